@@ -1,0 +1,1 @@
+//! Runs an untrusted program with limits, and leaves nothing of it behind.

@@ -1,0 +1,3 @@
+//! `cargo book`: builds, serves and runs the book.
+
+fn main() {}
