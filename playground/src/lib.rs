@@ -1,1 +1,3 @@
 //! The library behind `cargo book`.
+
+pub mod cli;

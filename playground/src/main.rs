@@ -1,3 +1,7 @@
 //! `cargo book`: builds, serves and runs the book.
 
-fn main() {}
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    playground::cli::main()
+}

@@ -1,0 +1,113 @@
+//! The shape of the command line.
+
+use std::path::PathBuf;
+
+use clap::{Args, Parser, Subcommand};
+
+/// Builds, serves and runs the book. Without a command: `serve`.
+#[derive(Debug, Parser)]
+#[command(
+    name = "cargo book",
+    bin_name = "cargo book",
+    version,
+    args_conflicts_with_subcommands = true
+)]
+pub struct CommandLine {
+    /// The folder that holds book.toml [default: the nearest at or above the current folder]
+    #[arg(long, value_name = "FOLDER", global = true)]
+    pub dir: Option<PathBuf>,
+    #[command(subcommand)]
+    command: Option<Command>,
+    #[command(flatten)]
+    serve: ServeArguments,
+}
+
+impl CommandLine {
+    /// The command that was asked for; `serve` if none was.
+    pub fn command(&self) -> Command {
+        self.command
+            .clone()
+            .unwrap_or_else(|| Command::Serve(self.serve.clone()))
+    }
+}
+
+/// What `cargo book` can do.
+#[derive(Clone, Debug, Subcommand)]
+pub enum Command {
+    /// Build the book, serve it with Run working offline, and reload the page when a source changes
+    Serve(ServeArguments),
+    /// Write the static site into the folder that book.toml names
+    Build(BuildArguments),
+    /// Run one program as the page would: same compiler, same sandbox, same limits
+    Run(RunArguments),
+    /// Run the listings, refresh their recorded outputs, and show what changed
+    Record(RecordArguments),
+    /// Speak mdBook's preprocessor protocol on stdin and stdout (book.toml calls this)
+    Preprocess(PreprocessArguments),
+}
+
+/// How to serve.
+#[derive(Args, Clone, Debug)]
+pub struct ServeArguments {
+    /// The port to listen on; 0 takes a free one
+    #[arg(long, value_name = "PORT", default_value_t = 3000)]
+    pub port: u16,
+    /// The address to listen on: this machine alone, for now
+    #[arg(long, value_name = "ADDRESS", default_value = "localhost")]
+    pub host: String,
+    /// Open the book in the browser once it is served
+    #[arg(long)]
+    pub open: bool,
+    /// Allow Run where this machine offers no sandbox: a program can then do all that you can. Run asks for a token, which is printed at the start
+    #[arg(long)]
+    pub unsandboxed: bool,
+}
+
+/// How to build.
+#[derive(Args, Clone, Debug)]
+pub struct BuildArguments {
+    /// The folder to write to [default: as book.toml says]
+    #[arg(long, value_name = "FOLDER")]
+    pub dest: Option<PathBuf>,
+}
+
+/// What to run, and how.
+#[derive(Args, Clone, Debug)]
+pub struct RunArguments {
+    /// The program: one Rust file
+    pub file: PathBuf,
+    /// Compile with optimisations
+    #[arg(long)]
+    pub release: bool,
+    /// Run the file's `#[test]` functions instead of its main
+    #[arg(long)]
+    pub test: bool,
+    /// The edition of the language
+    #[arg(long, value_name = "YEAR", default_value = "2024")]
+    pub edition: String,
+    /// Allow the run where this machine offers no sandbox
+    #[arg(long)]
+    pub unsandboxed: bool,
+}
+
+/// What to record.
+#[derive(Args, Clone, Debug)]
+pub struct RecordArguments {
+    /// Listings by name, or pages by path (`async/tasks`) [default: all]
+    #[arg(value_name = "NAME")]
+    pub names: Vec<String>,
+    /// Change nothing; fail if something would change
+    #[arg(long)]
+    pub check: bool,
+}
+
+/// Which preprocessor, and what mdBook asks of it.
+#[derive(Args, Clone, Debug)]
+pub struct PreprocessArguments {
+    /// The preprocessor, as book.toml names it
+    #[arg(value_name = "NAME")]
+    pub name: String,
+    /// mdBook's question and its renderer: `supports html`
+    #[arg(value_name = "QUESTION")]
+    pub question: Vec<String>,
+}

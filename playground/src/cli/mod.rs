@@ -1,0 +1,44 @@
+//! The command line: what `cargo book` understands, and what each command leads to.
+
+mod arguments;
+mod root;
+
+use std::process::ExitCode;
+
+use arguments::{Command, CommandLine};
+use clap::Parser;
+
+/// Reads the command line, does what it says, and turns a failure into a plain sentence and an exit code.
+pub fn main() -> ExitCode {
+    let command_line = CommandLine::parse();
+    start_log();
+    match carry_out(command_line) {
+        Ok(code) => code,
+        Err(error) => {
+            eprintln!("error: {error:#}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+/// Warnings and errors of the service go to stderr; `RUST_LOG` asks for more.
+fn start_log() {
+    let filter = tracing_subscriber::EnvFilter::try_from_default_env()
+        .unwrap_or_else(|_| tracing_subscriber::EnvFilter::new("warn"));
+    tracing_subscriber::fmt()
+        .with_env_filter(filter)
+        .with_writer(std::io::stderr)
+        .init();
+}
+
+fn carry_out(command_line: CommandLine) -> anyhow::Result<ExitCode> {
+    let command = command_line.command();
+    let _root = root::find(command_line.dir.as_deref())?;
+    match command {
+        Command::Serve(_) => anyhow::bail!("`cargo book serve` is not written yet"),
+        Command::Build(_) => anyhow::bail!("`cargo book build` is not written yet"),
+        Command::Run(_) => anyhow::bail!("`cargo book run` is not written yet"),
+        Command::Record(_) => anyhow::bail!("`cargo book record` is not written yet"),
+        Command::Preprocess(_) => anyhow::bail!("`cargo book preprocess` is not written yet"),
+    }
+}
