@@ -1,3 +1,6 @@
 //! The library behind `cargo book`.
 
+pub mod catalogue;
 pub mod cli;
+pub mod logline;
+pub mod recorded;

@@ -1,0 +1,279 @@
+//! The rules for what is in `listings/`, beyond each file by itself.
+
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+
+use super::{Catalogue, CatalogueError, Edit, ListingKind, Source};
+use crate::recorded::{Ending, Recorded, is_error_code};
+
+/// The most lines that a page shows of a program.
+const MOST_LINES: usize = 60;
+
+pub(super) fn check(catalogue: &Catalogue) -> Vec<CatalogueError> {
+    let mut checker = Checker {
+        root: &catalogue.root,
+        errors: Vec::new(),
+    };
+    checker.names(catalogue);
+    for listing in &catalogue.listings {
+        checker.length(&listing.path, &listing.source);
+        checker.stdout(&listing.path, listing.stdout.as_ref());
+        let must_fail = listing.kind == ListingKind::CompileFail;
+        checker.stderr(&listing.path, listing.stderr.as_ref(), must_fail);
+    }
+    for exercise in &catalogue.exercises {
+        checker.length(&exercise.folder.join("start.rs"), &exercise.start);
+        checker.length(&exercise.folder.join("solution.rs"), &exercise.solution);
+    }
+    for edit in &catalogue.edits {
+        checker.edit(catalogue, edit);
+    }
+    for python in &catalogue.pythons {
+        checker.stdout(&python.path, python.stdout.as_ref());
+        checker.stderr(&python.path, python.stderr.as_ref(), false);
+    }
+    checker.errors
+}
+
+struct Checker<'a> {
+    root: &'a Path,
+    errors: Vec<CatalogueError>,
+}
+
+impl Checker<'_> {
+    fn error(
+        &mut self,
+        file: &Path,
+        line: Option<usize>,
+        what: impl Into<String>,
+        remedy: impl Into<String>,
+    ) {
+        let file = file.strip_prefix(self.root).unwrap_or(file).to_owned();
+        self.errors.push(CatalogueError {
+            file,
+            line,
+            what: what.into(),
+            remedy: remedy.into(),
+        });
+    }
+
+    /// Names are unique in the whole book, and of one form.
+    fn names(&mut self, catalogue: &Catalogue) {
+        let mut owners: BTreeMap<&str, PathBuf> = BTreeMap::new();
+        let listings = catalogue
+            .listings
+            .iter()
+            .map(|it| (it.name.as_str(), it.path.clone()));
+        let edits = catalogue
+            .edits
+            .iter()
+            .map(|it| (it.name.as_str(), it.path.clone()));
+        let exercises = catalogue
+            .exercises
+            .iter()
+            .map(|it| (it.name.as_str(), it.folder.clone()));
+        let pythons = catalogue
+            .pythons
+            .iter()
+            .map(|it| (it.name.as_str(), it.path.clone()));
+        for (name, path) in listings.chain(edits).chain(exercises).chain(pythons) {
+            if !is_snake_case(name) {
+                let what = format!("the name {name} is not in snake case");
+                self.error(
+                    &path,
+                    None,
+                    what,
+                    "use a-z, 0-9 and _, beginning with a letter",
+                );
+            }
+            if let Some(other) = owners.get(name) {
+                let other = other
+                    .strip_prefix(self.root)
+                    .unwrap_or(other)
+                    .display()
+                    .to_string();
+                let what = format!("{other} has the name {name} as well");
+                self.error(
+                    &path,
+                    None,
+                    what,
+                    "rename one: names are unique in the whole book",
+                );
+            } else {
+                owners.insert(name, path);
+            }
+        }
+    }
+
+    fn length(&mut self, file: &Path, source: &Source) {
+        let lines = source.visible_lines();
+        if lines > MOST_LINES {
+            let remedy = format!("shorten it to {MOST_LINES}, or hide imports and helpers");
+            self.error(
+                file,
+                None,
+                format!("the page would show {lines} lines of it"),
+                remedy,
+            );
+        }
+    }
+
+    fn stdout(&mut self, file: &Path, recorded: Option<&Recorded>) {
+        if recorded.is_some_and(|recorded| recorded.headers.error.is_some()) {
+            let file = file.with_extension("stdout");
+            self.error(
+                &file,
+                Some(1),
+                "`error` stands in the .stdout file",
+                "move it to the .stderr file",
+            );
+        }
+    }
+
+    fn stderr(&mut self, file: &Path, recorded: Option<&Recorded>, must_fail: bool) {
+        let Some(recorded) = recorded else { return };
+        let file = file.with_extension("stderr");
+        if recorded.headers.ending != Ending::default() {
+            let remedy = "move `exit` or `signal` to the .stdout file";
+            self.error(
+                &file,
+                Some(1),
+                "how the program ends stands in the .stderr file",
+                remedy,
+            );
+        }
+        match (&recorded.headers.error, must_fail) {
+            (None, true) => {
+                self.error(
+                    &file,
+                    Some(1),
+                    "no error code is pinned",
+                    "begin it with a line like `#! error: E0373`",
+                );
+            }
+            (Some(_), false) => {
+                self.error(
+                    &file,
+                    Some(1),
+                    "`error` is declared for a program that compiles",
+                    "remove it",
+                );
+            }
+            _ => {}
+        }
+    }
+
+    fn edit(&mut self, catalogue: &Catalogue, edit: &Edit) {
+        self.outcome(edit);
+        if edit.change.find == edit.change.replace {
+            self.error(
+                &edit.path,
+                None,
+                "`replace` is the same as `find`",
+                "write what the edit leads to",
+            );
+        }
+        let Some(listing) = catalogue
+            .listing(&edit.change.listing)
+            .filter(|it| it.page == edit.page)
+        else {
+            let what = format!("the page has no listing {}", edit.change.listing);
+            self.error(
+                &edit.path,
+                line_of(edit, "listing"),
+                what,
+                "name a listing of the same page",
+            );
+            return;
+        };
+        let (text, find) = (listing.source.text(), edit.change.find.as_str());
+        let found: Vec<usize> = text.match_indices(find).map(|(at, _)| at).collect();
+        let line = line_of(edit, "find");
+        match found[..] {
+            [at] if !find.is_empty() => {
+                let first = listing.source.line_at(at);
+                let last = listing
+                    .source
+                    .line_at(at + find.trim_end_matches('\n').len());
+                if listing
+                    .source
+                    .lines()
+                    .any(|it| it.hidden && (first..=last).contains(&it.number))
+                {
+                    self.error(
+                        &edit.path,
+                        line,
+                        "`find` stands in lines that the page hides",
+                        "edit lines that the reader sees",
+                    );
+                }
+            }
+            _ => {
+                let what = format!("`find` occurs {} times in {}", found.len(), listing.name);
+                self.error(
+                    &edit.path,
+                    line,
+                    what,
+                    "write a text that occurs exactly once, byte for byte",
+                );
+            }
+        }
+    }
+
+    fn outcome(&mut self, edit: &Edit) {
+        self.stdout(&edit.path, edit.stdout.as_ref());
+        let Some(code) = &edit.change.compile_error else {
+            self.stderr(&edit.path, edit.stderr.as_ref(), false);
+            return;
+        };
+        if !is_error_code(code) {
+            let what = format!("`{code}` is not the code of a compile error");
+            self.error(
+                &edit.path,
+                line_of(edit, "compile_error"),
+                what,
+                "write it as in `compile_error = \"E0382\"`",
+            );
+        }
+        if edit.stdout.is_some() {
+            let file = edit.path.with_extension("stdout");
+            self.error(
+                &file,
+                None,
+                "the edit must not compile, so it prints nothing",
+                "remove it",
+            );
+        }
+        let declared = edit
+            .stderr
+            .as_ref()
+            .and_then(|recorded| recorded.headers.error.as_ref());
+        if declared.is_some_and(|declared| declared != code) {
+            let file = edit.path.with_extension("stderr");
+            self.error(
+                &file,
+                Some(1),
+                format!("the edit pins another code, {code}"),
+                "remove the line, or make the two agree",
+            );
+        }
+    }
+}
+
+/// The line of a key in the file of an edit, as far as the file still has it.
+fn line_of(edit: &Edit, key: &str) -> Option<usize> {
+    let text = std::fs::read_to_string(&edit.path).ok()?;
+    let starts = |line: &str| {
+        line.trim_start()
+            .strip_prefix(key)
+            .is_some_and(|rest| rest.trim_start().starts_with('='))
+    };
+    text.lines().position(starts).map(|index| index + 1)
+}
+
+fn is_snake_case(name: &str) -> bool {
+    name.starts_with(|c: char| c.is_ascii_lowercase())
+        && name
+            .chars()
+            .all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '_')
+}

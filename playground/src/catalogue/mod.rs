@@ -1,0 +1,224 @@
+//! The catalogue: everything in `listings/`, read from disk and checked.
+//!
+//! One crate a page, `listings/<part>/<page>/`, holds what the page `src/<part>/<page>.md` shows: programs, programs that must not compile, edits, exercises and Python counterparts, each with its recorded output.
+
+mod check;
+mod error;
+mod manifest;
+mod read;
+mod source;
+
+use std::path::{Path, PathBuf};
+
+use serde::Deserialize;
+
+pub use error::{CatalogueError, CatalogueErrors};
+pub use source::{Line, Source};
+
+use crate::recorded::Recorded;
+
+/// Everything in `listings/`, sorted by page and name.
+#[derive(Debug, Clone, Default)]
+pub struct Catalogue {
+    /// The folder that holds `listings/` and `src/`.
+    pub root: PathBuf,
+    /// The listing crates.
+    pub packages: Vec<Package>,
+    /// Programs, and programs that must not compile.
+    pub listings: Vec<Listing>,
+    /// The edits that pages suggest.
+    pub edits: Vec<Edit>,
+    /// The exercises.
+    pub exercises: Vec<Exercise>,
+    /// The Python counterparts.
+    pub pythons: Vec<Python>,
+}
+
+/// A listing crate: the extras of one page.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Package {
+    /// The page that it belongs to, as in `threads/channels`.
+    pub page: String,
+    /// Its name, as in `threads-channels`.
+    pub name: String,
+    /// Its folder.
+    pub folder: PathBuf,
+}
+
+/// What is expected of a listing.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum ListingKind {
+    /// It compiles and runs.
+    Program,
+    /// It does not compile.
+    CompileFail,
+}
+
+/// A program of the book.
+#[derive(Debug, Clone)]
+pub struct Listing {
+    /// Its name, unique in the book: the stem of its file.
+    pub name: String,
+    /// The page that it belongs to, as in `threads/channels`.
+    pub page: String,
+    /// The crate that it belongs to, as in `threads-channels`.
+    pub package: String,
+    /// What is expected of it.
+    pub kind: ListingKind,
+    /// Its file.
+    pub path: PathBuf,
+    /// Its text.
+    pub source: Source,
+    /// What it prints; `None` until it is recorded.
+    pub stdout: Option<Recorded>,
+    /// What it, or the compiler, prints on standard error; `None` when that is nothing.
+    pub stderr: Option<Recorded>,
+}
+
+/// A change to a listing that a page suggests.
+#[derive(Debug, Clone)]
+pub struct Edit {
+    /// Its name, unique in the book: the stem of its file.
+    pub name: String,
+    /// The page that it belongs to.
+    pub page: String,
+    /// Its file.
+    pub path: PathBuf,
+    /// What the file says.
+    pub change: EditChange,
+    /// What the edited program prints; `None` until it is recorded, or when it must not compile.
+    pub stdout: Option<Recorded>,
+    /// What the edited program, or the compiler, prints on standard error.
+    pub stderr: Option<Recorded>,
+}
+
+/// The file of an edit.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct EditChange {
+    /// The listing that it changes, of the same page.
+    pub listing: String,
+    /// One sentence that tells the reader what to change.
+    pub say: String,
+    /// The text to replace; it occurs exactly once in the listing.
+    pub find: String,
+    /// The text that replaces it.
+    pub replace: String,
+    /// The code of the compile error that the edit leads to, if it must not compile.
+    pub compile_error: Option<String>,
+}
+
+/// A task with tests.
+#[derive(Debug, Clone)]
+pub struct Exercise {
+    /// Its name, unique in the book: the name of its folder.
+    pub name: String,
+    /// The page that it belongs to.
+    pub page: String,
+    /// Its folder.
+    pub folder: PathBuf,
+    /// What the reader starts from: it compiles, and fails a test.
+    pub start: Source,
+    /// A solution: it passes.
+    pub solution: Source,
+    /// The tests, a module that is appended to the reader's code.
+    pub check: Source,
+}
+
+/// The Python counterpart of a listing.
+#[derive(Debug, Clone)]
+pub struct Python {
+    /// Its name, unique in the book: the stem of its file.
+    pub name: String,
+    /// The page that it belongs to.
+    pub page: String,
+    /// Its file.
+    pub path: PathBuf,
+    /// Its text.
+    pub source: Source,
+    /// What it prints; `None` until it is recorded.
+    pub stdout: Option<Recorded>,
+    /// What it prints on standard error; `None` when that is nothing.
+    pub stderr: Option<Recorded>,
+}
+
+impl Catalogue {
+    /// Reads and checks `listings/` under a folder; every error is reported.
+    pub fn load(root: &Path) -> Result<Catalogue, CatalogueErrors> {
+        let (catalogue, errors) = Catalogue::read(root);
+        if errors.is_empty() {
+            Ok(catalogue)
+        } else {
+            Err(CatalogueErrors(errors))
+        }
+    }
+
+    /// Reads `listings/` and keeps what is in order beside the errors.
+    pub fn read(root: &Path) -> (Catalogue, Vec<CatalogueError>) {
+        let (mut catalogue, mut errors) = read::read(root);
+        errors.extend(check::check(&catalogue));
+        catalogue.sort();
+        errors.sort_by(|a, b| (&a.file, a.line).cmp(&(&b.file, b.line)));
+        (catalogue, errors)
+    }
+
+    /// The program, or program that must not compile, of that name.
+    pub fn listing(&self, name: &str) -> Option<&Listing> {
+        self.listings.iter().find(|listing| listing.name == name)
+    }
+
+    /// The edit of that name.
+    pub fn edit(&self, name: &str) -> Option<&Edit> {
+        self.edits.iter().find(|edit| edit.name == name)
+    }
+
+    /// The exercise of that name.
+    pub fn exercise(&self, name: &str) -> Option<&Exercise> {
+        self.exercises.iter().find(|exercise| exercise.name == name)
+    }
+
+    /// The Python counterpart of that name.
+    pub fn python(&self, name: &str) -> Option<&Python> {
+        self.pythons.iter().find(|python| python.name == name)
+    }
+
+    /// The programs that compile and run.
+    pub fn programs(&self) -> impl Iterator<Item = &Listing> {
+        self.listings
+            .iter()
+            .filter(|listing| listing.kind == ListingKind::Program)
+    }
+
+    fn sort(&mut self) {
+        self.packages.sort_by(|a, b| a.page.cmp(&b.page));
+        self.listings
+            .sort_by(|a, b| (&a.page, &a.name).cmp(&(&b.page, &b.name)));
+        self.edits
+            .sort_by(|a, b| (&a.page, &a.name).cmp(&(&b.page, &b.name)));
+        self.exercises
+            .sort_by(|a, b| (&a.page, &a.name).cmp(&(&b.page, &b.name)));
+        self.pythons
+            .sort_by(|a, b| (&a.page, &a.name).cmp(&(&b.page, &b.name)));
+    }
+}
+
+impl Edit {
+    /// Makes the edit in the listing's text; `None` when `find` does not occur exactly once.
+    pub fn apply(&self, source: &str) -> Option<String> {
+        let EditChange { find, replace, .. } = &self.change;
+        let mut found = source.match_indices(find.as_str());
+        let (at, _) = found.next()?;
+        let once = !find.is_empty() && found.next().is_none();
+        once.then(|| [&source[..at], replace, &source[at + find.len()..]].concat())
+    }
+}
+
+impl Exercise {
+    /// A reader's code with the tests, as it is compiled.
+    pub fn with_check(&self, code: &str) -> String {
+        format!("{code}\n{}", self.check.text())
+    }
+}
+
+#[cfg(test)]
+mod tests;

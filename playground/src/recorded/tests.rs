@@ -1,0 +1,5 @@
+use super::*;
+
+fn recorded(text: &str) -> Recorded {
+    Recorded::parse(text).unwrap()
+}
