@@ -5,6 +5,7 @@
 mod check;
 mod error;
 mod manifest;
+mod page;
 mod read;
 mod source;
 
