@@ -1,1 +1,47 @@
 //! Runs an untrusted program with limits, and leaves nothing of it behind.
+//!
+//! One run is a tree of processes, and every resource of it has one owner that ends it:
+//!
+//! ```text
+//! server                       Running: the read ends of the pipes, one end of the control socket
+//! └─ launcher                  the server's own binary, executed again; one thread; outside the limits
+//!    │                         ends when the tree is dead, or kills it when the control socket closes
+//!    └─ keeper (tier A only)   process 1 of the run's own process namespace: waits, watches memory and
+//!       │                      tasks; when it ends, the kernel kills whatever is left in the namespace
+//!       └─ program             the untrusted one, with all limits set before its first instruction
+//!          └─ …                whatever it starts
+//! ```
+//!
+//! - Dropping [`Running`], or killing the server, closes the control socket: the launcher wakes and
+//!   kills the tree. No process is told to clean up after itself; the kernel or the launcher does it.
+//! - The run ends when the program ends; what the program started and left behind is killed then.
+//! - Mounts, the network and shared memory of a run belong to its namespaces and go with the last process.
+//! - Tier B has no namespaces: the launcher does the keeper's work, and adopts and kills orphans itself.
+
+mod job;
+#[cfg(target_os = "linux")]
+mod linux;
+mod output;
+#[cfg(not(target_os = "linux"))]
+mod portable;
+mod probe;
+mod running;
+mod wire;
+
+pub use job::{Event, Exit, Job, Limits, SandboxError, Stopped, Tier};
+pub use probe::{Probing, Sandbox};
+pub use running::Running;
+
+/// Becomes the launcher if this process was started as one, and does nothing otherwise.
+///
+/// It must be the first line of `main` of every binary that uses [`Sandbox`]: a launcher is that
+/// binary executed again, and must not have started a thread. As a launcher it never returns.
+pub fn launcher_main() {
+    #[cfg(target_os = "linux")]
+    if std::env::args_os()
+        .nth(1)
+        .is_some_and(|mark| mark == wire::LAUNCHER_MARK)
+    {
+        linux::launcher::run();
+    }
+}

@@ -1,0 +1,124 @@
+//! The server's side of one run: reads the pipes, keeps the output limit, learns the end.
+
+use crate::job::{Event, Exit, Limits, Stopped};
+use crate::output::{Pending, Stream};
+use std::future::Future;
+use std::pin::Pin;
+use std::time::Duration;
+use tokio::io::{AsyncRead, AsyncReadExt};
+use tokio::sync::mpsc;
+use tokio::task::JoinHandle;
+use tokio::time::{Instant, sleep_until};
+
+/// How long output is collected before it is handed on.
+const COALESCE: Duration = Duration::from_millis(10);
+
+/// How long the pipes are still read after the end; they close at once unless a process escaped.
+const DRAIN: Duration = Duration::from_millis(500);
+
+/// A program that runs. Dropping it kills the program and everything that it started.
+#[derive(Debug)]
+pub struct Running {
+    events: mpsc::Receiver<Event>,
+    driver: JoinHandle<()>,
+}
+
+impl Running {
+    /// Waits for what happens next: output, coalesced over 10 ms, and at last [`Event::Exit`].
+    pub async fn next(&mut self) -> Option<Event> {
+        self.events.recv().await
+    }
+
+    pub(crate) fn start<O, E>(run: Run<O, E>) -> Running
+    where
+        O: AsyncRead + Unpin + Send + 'static,
+        E: AsyncRead + Unpin + Send + 'static,
+    {
+        let (sender, events) = mpsc::channel(16);
+        let driver = tokio::spawn(async move {
+            // Nobody listens any more: ending here drops the run, and with it the program.
+            let _ = run.drive(&sender).await;
+        });
+        Running { events, driver }
+    }
+}
+
+impl Drop for Running {
+    fn drop(&mut self) {
+        self.driver.abort();
+    }
+}
+
+/// What is needed to follow a program: dropping it must kill the program.
+pub(crate) struct Run<O, E> {
+    pub stdout: O,
+    pub stderr: E,
+    /// Resolves when the program has ended.
+    pub end: Pin<Box<dyn Future<Output = Exit> + Send>>,
+    /// Kills the program; `end` resolves soon after.
+    pub kill: Box<dyn FnMut() + Send>,
+    pub limits: Limits,
+    /// When to kill the program from here; later than the launcher would, where there is one.
+    pub deadline: Duration,
+}
+
+impl<O: AsyncRead + Unpin, E: AsyncRead + Unpin> Run<O, E> {
+    async fn drive(
+        mut self,
+        events: &mpsc::Sender<Event>,
+    ) -> Result<(), mpsc::error::SendError<Event>> {
+        let mut pending = Pending::new(self.limits.output);
+        let (mut out_bytes, mut err_bytes) = (vec![0; 16 * 1024], vec![0; 16 * 1024]);
+        let (mut out_open, mut err_open) = (true, true);
+        let mut exit: Option<Exit> = None;
+        let mut stopped = None;
+        let mut flush_at = Instant::now();
+        let mut give_up_at = Instant::now() + self.deadline;
+        while out_open || err_open || exit.is_none() {
+            let was_empty = pending.is_empty();
+            let mut fits = true;
+            tokio::select! {
+                read = self.stdout.read(&mut out_bytes), if out_open => match read {
+                    Ok(n) if n > 0 => fits = pending.push(Stream::Out, &out_bytes[..n]),
+                    _ => out_open = false,
+                },
+                read = self.stderr.read(&mut err_bytes), if err_open => match read {
+                    Ok(n) if n > 0 => fits = pending.push(Stream::Err, &err_bytes[..n]),
+                    _ => err_open = false,
+                },
+                ended = &mut self.end, if exit.is_none() => {
+                    exit = Some(ended);
+                    give_up_at = Instant::now() + DRAIN;
+                },
+                () = sleep_until(flush_at), if !was_empty => {
+                    for event in pending.take() {
+                        events.send(event).await?;
+                    }
+                },
+                () = sleep_until(give_up_at) => {
+                    if exit.is_some() || stopped == Some(Stopped::Time) {
+                        break;
+                    }
+                    stopped = stopped.or(Some(Stopped::Time));
+                    (self.kill)();
+                    give_up_at = Instant::now() + DRAIN;
+                },
+                () = events.closed() => return Ok(()),
+            }
+            if was_empty && !pending.is_empty() {
+                flush_at = Instant::now() + COALESCE;
+            }
+            if !fits && stopped.is_none() {
+                stopped = Some(Stopped::Output);
+                (self.kill)();
+            }
+        }
+        for event in pending.take() {
+            events.send(event).await?;
+        }
+        let mut exit =
+            exit.unwrap_or_else(|| Exit::failed("the end of the program was not reported"));
+        exit.stopped = stopped.or(exit.stopped);
+        events.send(Event::Exit(exit)).await
+    }
+}

@@ -1,0 +1,43 @@
+//! The messages between the server and its launcher: one order there, one exit back.
+
+use crate::job::{Job, Tier};
+use serde::{Deserialize, Serialize};
+
+/// The first argument of a process that is to be a launcher.
+pub(crate) const LAUNCHER_MARK: &str = "--sandbox-launcher";
+
+/// What a launcher is told to do.
+#[derive(Debug, Serialize, Deserialize)]
+pub(crate) struct Order {
+    pub tier: Tier,
+    pub job: Job,
+}
+
+impl Order {
+    /// The order as bytes: two lengths, the order in JSON, and the program's standard input.
+    pub fn to_bytes(&self) -> serde_json::Result<Vec<u8>> {
+        let json = serde_json::to_vec(self)?;
+        let mut bytes = Vec::with_capacity(16 + json.len() + self.job.stdin.len());
+        bytes.extend((json.len() as u64).to_le_bytes());
+        bytes.extend((self.job.stdin.len() as u64).to_le_bytes());
+        bytes.extend(json);
+        bytes.extend(&self.job.stdin);
+        Ok(bytes)
+    }
+
+    /// Reads what [`Order::to_bytes`] wrote.
+    #[cfg(target_os = "linux")]
+    pub fn read(mut from: impl std::io::Read) -> std::io::Result<Order> {
+        let mut length = || -> std::io::Result<usize> {
+            let mut bytes = [0; 8];
+            from.read_exact(&mut bytes)?;
+            Ok(u64::from_le_bytes(bytes) as usize)
+        };
+        let (mut json, mut stdin) = (vec![0; length()?], vec![0; length()?]);
+        from.read_exact(&mut json)?;
+        from.read_exact(&mut stdin)?;
+        let mut order: Order = serde_json::from_slice(&json)?;
+        order.job.stdin = stdin;
+        Ok(order)
+    }
+}
