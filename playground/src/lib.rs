@@ -1,5 +1,6 @@
 //! The library behind `cargo book`.
 
+pub mod book;
 pub mod catalogue;
 pub mod cli;
 pub mod logline;

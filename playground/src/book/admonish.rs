@@ -1,0 +1,275 @@
+//! The bridge to mdbook-admonish, which speaks to mdBook 0.4 while this book is built with mdBook 0.5.
+//!
+//! Its library reads the pages' text and its own table of book.toml, nothing else: that is what it is given,
+//! in the types of mdBook 0.4. Delete this module on the day that mdbook-admonish supports mdBook 0.5.
+
+use std::collections::VecDeque;
+use std::path::Path;
+
+use anyhow::{Context as _, ensure};
+use mdbook_preprocessor::book::Book;
+use mdbook_preprocessor::config::Config;
+use mdbook_preprocessor::{Preprocessor, PreprocessorContext};
+use mdbook_v4::book as v4;
+use mdbook_v4::preprocess::{Preprocessor as _, PreprocessorContext as ContextV4};
+use serde_json::{Value, json};
+
+use super::fences::Fences;
+use super::problem::{Problem, Problems, names};
+
+/// The boxes that mdbook-admonish knows by itself.
+const BUILT_IN: [&str; 12] = [
+    "note", "abstract", "info", "tip", "success", "question", "warning", "failure", "danger",
+    "bug", "example", "quote",
+];
+
+/// Stands for a page's text while upstream has it; no text file holds it.
+const TAKEN: &str = "\0";
+
+/// Turns ` ```admonish ` boxes into HTML.
+#[derive(Debug, Default, Clone, Copy)]
+pub struct Admonish;
+
+impl Preprocessor for Admonish {
+    fn name(&self) -> &'static str {
+        "admonish"
+    }
+
+    fn run(&self, context: &PreprocessorContext, mut book: Book) -> anyhow::Result<Book> {
+        let settings = settings(&context.config)?;
+        let mut problems = Problems::default();
+        let mut pages = Vec::new();
+        book.for_each_chapter_mut(|page| {
+            if page.content.contains("admonish") {
+                let file = page.source_path.as_deref().unwrap_or(Path::new(&page.name));
+                let file = context.config.book.src.join(file);
+                check(&page.content, &file, &settings, &mut problems);
+                pages.push(std::mem::replace(&mut page.content, TAKEN.to_owned()));
+            }
+        });
+        problems.into_result()?;
+        let mut pages = render(context, &settings, pages)?;
+        book.for_each_chapter_mut(|page| {
+            if page.content == TAKEN {
+                page.content = pages.pop_front().unwrap_or_default();
+            }
+        });
+        Ok(book)
+    }
+
+    fn supports_renderer(&self, renderer: &str) -> anyhow::Result<bool> {
+        Ok(renderer == "html")
+    }
+}
+
+/// The table `[preprocessor.admonish]` of book.toml, without values that TOML cannot say.
+fn settings(config: &Config) -> anyhow::Result<Value> {
+    let mut settings: Value = config
+        .get("preprocessor.admonish")?
+        .unwrap_or_else(|| json!({}));
+    drop_nulls(&mut settings);
+    // A box that cannot be read stops the build; upstream's default prints its error into the page.
+    settings["on_failure"] = json!("bail");
+    Ok(settings)
+}
+
+fn drop_nulls(value: &mut Value) {
+    match value {
+        Value::Object(table) => {
+            table.retain(|_, value| !value.is_null());
+            table.values_mut().for_each(drop_nulls);
+        }
+        Value::Array(items) => {
+            items.retain(|item| !item.is_null());
+            items.iter_mut().for_each(drop_nulls);
+        }
+        _ => {}
+    }
+}
+
+/// Upstream shows a box of an unknown kind as a note: here it is an error.
+fn check(page: &str, file: &Path, settings: &Value, problems: &mut Problems) {
+    let custom = settings["directive"]["custom"].as_object();
+    let known: Vec<&str> = BUILT_IN
+        .into_iter()
+        .chain(custom.into_iter().flatten().map(|(name, _)| name.as_str()))
+        .collect();
+    for (line, info) in Fences::openings(page) {
+        let Some(rest) = info.strip_prefix("admonish") else {
+            continue;
+        };
+        let kind = rest
+            .split([' ', ','])
+            .find(|word| !word.is_empty())
+            .unwrap_or("note");
+        if !kind.contains('=') && !known.contains(&kind) {
+            let what = format!("there is no box `{kind}`");
+            let remedy = format!("write one of {}", names(known.iter().copied()));
+            problems.push(Problem::new(file, what, remedy).at(line));
+        }
+    }
+}
+
+/// Has upstream render the pages.
+fn render(
+    context: &PreprocessorContext,
+    settings: &Value,
+    pages: Vec<String>,
+) -> anyhow::Result<VecDeque<String>> {
+    if pages.is_empty() {
+        return Ok(VecDeque::new());
+    }
+    let context: ContextV4 = serde_json::from_value(json!({
+        "root": context.root,
+        "config": { "preprocessor": { "admonish": settings } },
+        "renderer": context.renderer,
+        "mdbook_version": mdbook_v4::MDBOOK_VERSION,
+    }))?;
+    let count = pages.len();
+    let mut book = v4::Book::new();
+    for page in pages {
+        book.push_item(v4::Chapter::new("", page, "page.md", vec![]));
+    }
+    let book = mdbook_admonish::Admonish.run(&context, book).context(
+        "mdbook-admonish cannot render a box: correct its first line, or its table in book.toml",
+    )?;
+    let pages: VecDeque<String> = book.sections.into_iter().filter_map(content).collect();
+    ensure!(
+        pages.len() == count,
+        "mdbook-admonish gave {} pages back, not {count}",
+        pages.len()
+    );
+    Ok(pages)
+}
+
+fn content(item: v4::BookItem) -> Option<String> {
+    match item {
+        v4::BookItem::Chapter(chapter) => Some(accessible(&chapter.content)),
+        _ => None,
+    }
+}
+
+/// Takes out what screen readers stumble over: links without text, and a role that `<details>` must not have.
+fn accessible(page: &str) -> String {
+    let lines = page.lines().filter(|line| {
+        !(line
+            .trim_start()
+            .starts_with("<a class=\"admonition-anchor-link\"")
+            && line.ends_with("></a>"))
+    });
+    let mut text = String::with_capacity(page.len());
+    for line in lines {
+        if line.trim_start().starts_with("<details id=\"admonition-") {
+            text.push_str(&line.replace(" role=\"note\"", ""));
+        } else {
+            text.push_str(line);
+        }
+        text.push('\n');
+    }
+    text
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use mdbook_preprocessor::book::{BookItem, Chapter};
+
+    const BOXES: &str = "[preprocessor.admonish]\nassets_version = \"3.1.0\"\n\
+        [preprocessor.admonish.directive.custom.notes]\nicon = \"a.svg\"\ncolor = \"#123456\"\ntitle = \"The notes say\"\n";
+
+    fn run(config: &str, pages: &[&str]) -> anyhow::Result<Vec<String>> {
+        let config: Config = config.parse()?;
+        let context = PreprocessorContext::new("/nowhere".into(), config, "html".to_owned());
+        let chapters = pages
+            .iter()
+            .map(|page| BookItem::Chapter(Chapter::new("A", (*page).to_owned(), "a.md", vec![])));
+        let book = Admonish.run(&context, Book::new_with_items(chapters.collect()))?;
+        Ok(book.chapters().map(|page| page.content.clone()).collect())
+    }
+
+    #[test]
+    fn boxes_of_both_kinds_are_rendered_and_other_pages_stay() {
+        let pages = [
+            "# A\n",
+            "```admonish notes\n*They* say.\n```\n",
+            "",
+            "```admonish tip\nB\n```\n",
+        ];
+        let pages = run(BOXES, &pages).unwrap();
+        assert_eq!((pages[0].as_str(), pages[2].as_str()), ("# A\n", ""));
+        assert!(
+            pages[1].contains("admonish-notes") && pages[1].contains("The notes say"),
+            "{}",
+            pages[1]
+        );
+        assert!(pages[1].contains("\n\n*They* say.\n"), "{}", pages[1]);
+        assert!(pages[3].contains("admonish-tip"), "{}", pages[3]);
+    }
+
+    #[test]
+    fn sub_chapters_are_rendered_too() {
+        let config: Config = BOXES.parse().unwrap();
+        let context = PreprocessorContext::new("/nowhere".into(), config, "html".to_owned());
+        let mut outer = Chapter::new(
+            "A",
+            "```admonish tip\nouter\n```".to_owned(),
+            "a.md",
+            vec![],
+        );
+        let inner = Chapter::new(
+            "B",
+            "```admonish tip\ninner\n```".to_owned(),
+            "b.md",
+            vec![],
+        );
+        outer.sub_items.push(BookItem::Chapter(inner));
+        let book = Admonish
+            .run(&context, Book::new_with_items(vec![outer.into()]))
+            .unwrap();
+        let texts: Vec<&str> = book.chapters().map(|page| page.content.as_str()).collect();
+        assert!(
+            texts[0].contains("outer") && texts[0].contains("admonish-tip"),
+            "{}",
+            texts[0]
+        );
+        assert!(
+            texts[1].contains("inner") && texts[1].contains("admonish-tip"),
+            "{}",
+            texts[1]
+        );
+    }
+
+    #[test]
+    fn an_unknown_box_is_told_with_its_line() {
+        let error = run(BOXES, &["# A\n\n```admonish ntes\nx\n```\n"])
+            .unwrap_err()
+            .to_string();
+        assert!(
+            error.starts_with("src/a.md:3: there is no box `ntes`\n  remedy: "),
+            "{error}"
+        );
+        assert!(error.contains("`notes`"), "{error}");
+    }
+
+    #[test]
+    fn a_box_that_cannot_be_read_stops_the_build() {
+        assert!(run(BOXES, &["```admonish tip, title=\"x\nA\n```\n"]).is_err());
+    }
+
+    #[test]
+    fn nothing_is_left_that_screen_readers_stumble_over() {
+        let pages = run(BOXES, &["```admonish tip collapsible=true\nB\n```\n"]).unwrap();
+        assert!(
+            pages[0].contains("<details ") && !pages[0].contains("role="),
+            "{}",
+            pages[0]
+        );
+        assert!(!pages[0].contains("<a "), "{}", pages[0]);
+    }
+
+    #[test]
+    fn only_the_html_renderer_is_supported() {
+        assert!(Admonish.supports_renderer("html").unwrap());
+        assert!(!Admonish.supports_renderer("markdown").unwrap());
+    }
+}

@@ -1,0 +1,133 @@
+//! The page's scripts: `theme/js` is copied to `src/js`, from where mdBook copies it to the site.
+//!
+//! mdBook copies every file under `src` that is not Markdown. A copy works where a symbolic link would not.
+
+use std::collections::BTreeSet;
+use std::fs;
+use std::io;
+use std::path::{Path, PathBuf};
+
+use anyhow::Context as _;
+
+/// Makes `src/js` equal to `theme/js`. Files that are the same are not touched: nothing is built again for them.
+pub fn sync(root: &Path) -> anyhow::Result<()> {
+    let (from, to) = (root.join("theme/js"), root.join("src/js"));
+    if !from.is_dir() {
+        return Ok(());
+    }
+    copy(&from, &to).with_context(|| format!("cannot copy {} to {}", from.display(), to.display()))
+}
+
+fn copy(from: &Path, to: &Path) -> io::Result<()> {
+    let wanted: BTreeSet<PathBuf> = files(from)?
+        .into_iter()
+        .filter(|file| is_served(file))
+        .collect();
+    let present = if to.is_dir() { files(to)? } else { Vec::new() };
+    for file in present.iter().filter(|file| !wanted.contains(*file)) {
+        fs::remove_file(to.join(file))?;
+    }
+    for file in &wanted {
+        let content = fs::read(from.join(file))?;
+        let target = to.join(file);
+        if fs::read(&target).is_ok_and(|old| old == content) {
+            continue;
+        }
+        let folder = target.parent().unwrap_or(to);
+        fs::create_dir_all(folder)?;
+        write(folder, &target, &content)?;
+    }
+    Ok(())
+}
+
+/// Scripts and what they load; type declarations and tests stay at home.
+fn is_served(file: &Path) -> bool {
+    let name = file.file_name().unwrap_or_default().to_string_lossy();
+    let hidden = file
+        .iter()
+        .any(|part| part.to_string_lossy().starts_with('.'));
+    !hidden
+        && !name.ends_with(".d.ts")
+        && !name.ends_with(".test.js")
+        && !file.starts_with("node_modules")
+}
+
+/// Writes beside the target and renames, so that no reader ever sees half a file.
+fn write(folder: &Path, target: &Path, content: &[u8]) -> io::Result<()> {
+    let mut builder = tempfile::Builder::new();
+    builder.prefix(".").suffix(".tmp");
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::PermissionsExt as _;
+        builder.permissions(fs::Permissions::from_mode(0o644));
+    }
+    let mut file = builder.tempfile_in(folder)?;
+    io::Write::write_all(&mut file, content)?;
+    file.persist(target)?;
+    Ok(())
+}
+
+/// All files under a folder, relative to it.
+fn files(folder: &Path) -> io::Result<Vec<PathBuf>> {
+    let mut files = Vec::new();
+    let mut folders = vec![PathBuf::new()];
+    while let Some(inner) = folders.pop() {
+        for entry in fs::read_dir(folder.join(&inner))? {
+            let entry = entry?;
+            let path = inner.join(entry.file_name());
+            if entry.file_type()?.is_dir() {
+                folders.push(path)
+            } else {
+                files.push(path)
+            }
+        }
+    }
+    Ok(files)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn write(root: &Path, file: &str, text: &str) {
+        let file = root.join(file);
+        fs::create_dir_all(file.parent().unwrap()).unwrap();
+        fs::write(file, text).unwrap();
+    }
+
+    #[test]
+    fn the_copy_is_the_same_and_the_same_is_not_touched() {
+        let root = tempfile::tempdir().unwrap();
+        let root = root.path();
+        write(root, "theme/js/entry.js", "1");
+        write(root, "theme/js/run/run.js", "2");
+        write(root, "theme/js/types.d.ts", "no");
+        write(root, "src/js/gone.js", "3");
+        sync(root).unwrap();
+        let mut copied = files(&root.join("src/js")).unwrap();
+        copied.sort();
+        assert_eq!(
+            copied,
+            [PathBuf::from("entry.js"), PathBuf::from("run/run.js")]
+        );
+        let modified = || {
+            fs::metadata(root.join("src/js/entry.js"))
+                .unwrap()
+                .modified()
+                .unwrap()
+        };
+        let before = modified();
+        write(root, "theme/js/run/run.js", "2b");
+        sync(root).unwrap();
+        assert_eq!(modified(), before);
+        assert_eq!(
+            fs::read_to_string(root.join("src/js/run/run.js")).unwrap(),
+            "2b"
+        );
+    }
+
+    #[test]
+    fn a_book_without_scripts_is_a_book() {
+        sync(tempfile::tempdir().unwrap().path()).unwrap();
+    }
+}

@@ -1,0 +1,340 @@
+//! The directives of a page: `{{#listing …}}` and its kin, each on a line of its own.
+
+use super::fences::{Fences, without_inline_code};
+use super::problem::{Problem, Problems, names};
+use std::ops::RangeInclusive;
+use std::path::Path;
+
+/// A page in pieces: the author's text, and what stands for something else.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Piece<'page> {
+    /// Lines of Markdown, left as they are.
+    Text(&'page str),
+    /// A directive.
+    Directive(Directive),
+}
+
+/// A directive, and where it stands.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Directive {
+    /// Its line in the page, counted from 1.
+    pub line: usize,
+    /// What the line is indented by, so that it stays in its list item.
+    pub indent: String,
+    /// What it asks for.
+    pub kind: Kind,
+}
+
+/// What a directive asks for.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Kind {
+    /// A program, or one that must not compile.
+    Listing {
+        /// The page that owns the listing, if it is not this one.
+        page: Option<String>,
+        /// Its name.
+        name: String,
+        /// The lines of the file that are marked.
+        marks: Vec<RangeInclusive<usize>>,
+        /// Markdown; empty: the name is the caption.
+        caption: String,
+    },
+    /// An edit that the page suggests.
+    Edit(String),
+    /// An exercise and its title.
+    Exercise(String, String),
+    /// A Python counterpart and its caption.
+    Python(String, String),
+    /// The page's quiz.
+    Quiz,
+    /// A picture: a file beside the page.
+    Picture(String),
+}
+
+const OURS: [&str; 6] = ["listing", "edit", "exercise", "python", "quiz", "picture"];
+const MDBOOKS: [&str; 5] = [
+    "include",
+    "rustdoc_include",
+    "playground",
+    "playpen",
+    "title",
+];
+
+/// Takes a page apart. What is wrong is added to `problems`, and the rest is parsed on.
+pub fn parse<'page>(page: &'page str, file: &Path, problems: &mut Problems) -> Vec<Piece<'page>> {
+    let mut pieces = Vec::new();
+    let mut fences = Fences::default();
+    let (mut start, mut end) = (0, 0);
+    for (index, line) in page.split_inclusive('\n').enumerate() {
+        let line_start = end;
+        end += line.len();
+        if fences.is_code(line) || !line.contains("{{#") {
+            continue;
+        }
+        match directive(line, index + 1) {
+            Ok(None) => {}
+            Ok(Some(directive)) => {
+                pieces.extend([
+                    Piece::Text(&page[start..line_start]),
+                    Piece::Directive(directive),
+                ]);
+                start = end;
+            }
+            Err((what, remedy)) => problems.push(Problem::new(file, what, remedy).at(index + 1)),
+        }
+    }
+    pieces.push(Piece::Text(&page[start..]));
+    pieces.retain(|piece| *piece != Piece::Text(""));
+    pieces
+}
+
+type Wrong = (String, String);
+
+fn directive(line: &str, number: usize) -> Result<Option<Directive>, Wrong> {
+    let prose = without_inline_code(line).replace("\\{{#", "");
+    let Some((before, inner)) = prose.split_once("{{#") else {
+        return Ok(None);
+    };
+    let word = inner
+        .split(|char: char| !char.is_alphanumeric() && char != '_')
+        .next()
+        .unwrap_or_default();
+    if MDBOOKS.contains(&word) {
+        return Ok(None);
+    }
+    if !OURS.contains(&word) {
+        let what = format!("there is no directive `{word}`");
+        return Err((
+            what,
+            format!(
+                "write one of {}, or `\\{{{{#` to show the text itself",
+                names(OURS)
+            ),
+        ));
+    }
+    let alone = line
+        .trim()
+        .strip_prefix("{{#")
+        .and_then(|rest| rest.strip_suffix("}}"));
+    let Some(alone) = alone.filter(|_| before.trim().is_empty()) else {
+        let what = format!("`{{{{#{word}}}}}` does not stand alone on its line");
+        return Err((
+            what,
+            "give the directive a line of its own, ending with `}}`".to_owned(),
+        ));
+    };
+    let indent = line[..line.len() - line.trim_start().len()].to_owned();
+    let kind = kind(word, alone[word.len()..].trim())?;
+    Ok(Some(Directive {
+        line: number,
+        indent,
+        kind,
+    }))
+}
+
+fn kind(word: &str, arguments: &str) -> Result<Kind, Wrong> {
+    if word == "quiz" {
+        return match arguments {
+            "" => Ok(Kind::Quiz),
+            _ => Err((
+                "`{{#quiz}}` takes nothing".to_owned(),
+                "write `{{#quiz}}`: it is the page's own quiz".to_owned(),
+            )),
+        };
+    }
+    let (name, rest) = arguments
+        .split_once(char::is_whitespace)
+        .unwrap_or((arguments, ""));
+    let (name, rest) = (name.to_owned(), rest.trim());
+    if name.is_empty() {
+        return Err((
+            format!("`{{{{#{word}}}}}` names nothing"),
+            format!("write `{{{{#{word} name}}}}`"),
+        ));
+    }
+    let alone = |kind: Kind| match rest {
+        "" => Ok(kind),
+        _ => Err((
+            format!("`{{{{#{word} {name}}}}}` takes one name, and `{rest}` follows it"),
+            format!("write `{{{{#{word} {name}}}}}`"),
+        )),
+    };
+    match word {
+        "listing" => listing(&name, rest),
+        "exercise" => Ok(Kind::Exercise(name, rest.to_owned())),
+        "python" => Ok(Kind::Python(name, rest.to_owned())),
+        "edit" => alone(Kind::Edit(name.clone())),
+        _ => alone(Kind::Picture(name.clone())),
+    }
+}
+
+fn listing(name: &str, rest: &str) -> Result<Kind, Wrong> {
+    let (page, name) = match name.rsplit_once(':') {
+        Some((page, name)) => (Some(page.to_owned()), name.to_owned()),
+        None => (None, name.to_owned()),
+    };
+    let (marks, caption) = match rest.strip_prefix("mark=") {
+        Some(rest) => {
+            let (lines, caption) = rest
+                .strip_prefix('"')
+                .and_then(|rest| rest.split_once('"'))
+                .ok_or_else(|| {
+                    (
+                        format!("`mark={rest}` has no quoted lines"),
+                        r#"write `mark="3,7-9"`"#.to_owned(),
+                    )
+                })?;
+            (marks(lines)?, caption.trim().to_owned())
+        }
+        None => (Vec::new(), rest.to_owned()),
+    };
+    Ok(Kind::Listing {
+        page,
+        name,
+        marks,
+        caption,
+    })
+}
+
+/// Reads `3,7-9`.
+fn marks(lines: &str) -> Result<Vec<RangeInclusive<usize>>, Wrong> {
+    let range = |part: &str| {
+        let (first, last) = part.split_once('-').unwrap_or((part, part));
+        let (first, last) = (first.trim().parse().ok()?, last.trim().parse().ok()?);
+        (0 < first && first <= last).then_some(first..=last)
+    };
+    let wrong = |part: &str| {
+        let what = format!("`{part}` in `mark=\"{lines}\"` is not a line or a range of lines");
+        (
+            what,
+            r#"write the numbers of lines in the file: `mark="3,7-9"`"#.to_owned(),
+        )
+    };
+    lines
+        .split(',')
+        .map(|part| range(part).ok_or_else(|| wrong(part)))
+        .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn parse_well(page: &str) -> Vec<Piece<'_>> {
+        let mut problems = Problems::default();
+        let pieces = parse(page, Path::new("src/a.md"), &mut problems);
+        assert_eq!(problems, Problems::default());
+        pieces
+    }
+
+    fn only(page: &str) -> Kind {
+        match parse_well(page).as_slice() {
+            [Piece::Directive(directive)] => directive.kind.clone(),
+            other => panic!("{page} gives {other:?}"),
+        }
+    }
+
+    fn complaints(page: &str) -> Vec<String> {
+        let mut problems = Problems::default();
+        parse(page, Path::new("src/a.md"), &mut problems);
+        problems.0.iter().map(Problem::to_string).collect()
+    }
+
+    #[test]
+    fn every_directive_is_read() {
+        let listing = |page: Option<&str>, name: &str, marks, caption: &str| Kind::Listing {
+            page: page.map(str::to_owned),
+            name: name.to_owned(),
+            marks,
+            caption: caption.to_owned(),
+        };
+        assert_eq!(
+            only("{{#listing fan_in}}"),
+            listing(None, "fan_in", vec![], "")
+        );
+        let marked = listing(
+            None,
+            "fan_in",
+            vec![3..=3, 7..=9],
+            "Many `send`, one `recv`",
+        );
+        assert_eq!(
+            only("{{#listing fan_in mark=\"3,7-9\" Many `send`, one `recv`}}"),
+            marked
+        );
+        assert_eq!(
+            only("{{#listing a/b:fan_in C}}"),
+            listing(Some("a/b"), "fan_in", vec![], "C")
+        );
+        assert_eq!(only("{{#edit swap}}"), Kind::Edit("swap".to_owned()));
+        assert_eq!(
+            only("{{#exercise e Sum it}}"),
+            Kind::Exercise("e".to_owned(), "Sum it".to_owned())
+        );
+        assert_eq!(
+            only("{{#python p}}"),
+            Kind::Python("p".to_owned(), String::new())
+        );
+        assert_eq!(only("{{#quiz}}"), Kind::Quiz);
+        assert_eq!(
+            only("{{#picture a.svg}}"),
+            Kind::Picture("a.svg".to_owned())
+        );
+    }
+
+    #[test]
+    fn the_text_around_stays() {
+        let pieces = parse_well("# A\n\n  {{#quiz}}\r\nend");
+        let quiz = Directive {
+            line: 3,
+            indent: "  ".to_owned(),
+            kind: Kind::Quiz,
+        };
+        assert_eq!(
+            pieces,
+            [
+                Piece::Text("# A\n\n"),
+                Piece::Directive(quiz),
+                Piece::Text("end")
+            ]
+        );
+    }
+
+    #[test]
+    fn code_escapes_and_mdbooks_own_directives_are_left() {
+        for page in [
+            "```text\n{{#quiz}}\n```\n",
+            "\\{{#quiz}}\n",
+            "say `{{#quiz}}` here\n",
+            "{{#include x.md}}\n",
+        ] {
+            assert_eq!(parse_well(page), [Piece::Text(page)]);
+        }
+    }
+
+    #[test]
+    fn everything_wrong_is_told_at_once() {
+        let page = "{{#listng a}}\ntext {{#quiz}}\n{{#edit}}\n{{#edit a b}}\n{{#listing a mark=\"x\"}}\n{{#quiz a}}\n{{#listing a\n";
+        let complaints = complaints(page);
+        let expected = [
+            "no directive `listng`",
+            "does not stand alone",
+            "names nothing",
+            "`b` follows it",
+            "`x` in `mark=",
+            "takes nothing",
+            "does not stand alone",
+        ];
+        assert_eq!(complaints.len(), expected.len(), "{complaints:#?}");
+        for (index, (complaint, expected)) in complaints.iter().zip(expected).enumerate() {
+            assert!(
+                complaint.starts_with(&format!("src/a.md:{}: ", index + 1)),
+                "{complaint}"
+            );
+            assert!(
+                complaint.contains(expected) && complaint.contains("\n  remedy: "),
+                "{complaint}"
+            );
+        }
+    }
+}
