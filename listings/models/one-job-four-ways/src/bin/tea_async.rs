@@ -1,23 +1,34 @@
 // region: hidden
-//! Three jobs wait on one thread.
+//! Three guests get their tea from three tasks on one thread.
 
+use std::sync::atomic::{AtomicU32, Ordering::Relaxed};
 use std::time::Duration;
+use std::{process, thread};
 // endregion
 
-const PAUSE: Duration = Duration::from_millis(100);
+const ORDERS: [(&str, u64); 3] = [("ann", 300), ("bo", 200), ("cem", 100)];
 
-async fn wait(lane: &'static str) {
-    log(lane, "wait: the pause");
-    tokio::time::sleep(PAUSE).await;
-    log(lane, "done");
+static SERVED: AtomicU32 = AtomicU32::new(0);
+
+async fn brew(guest: &str, millis: u64) {
+    let (pid, thread) = (process::id(), thread::current().id());
+    let lane = format!("{guest} @ process {pid}, {thread:?}");
+    log(&lane, "wait: the tea brews");
+    tokio::time::sleep(Duration::from_millis(millis)).await;
+    SERVED.fetch_add(1, Relaxed);
+    log(&lane, "done");
 }
 
 #[tokio::main(flavor = "current_thread")]
 async fn main() {
-    let tasks = ["kettle", "toast", "egg"].map(|lane| tokio::spawn(wait(lane)));
-    for task in tasks {
-        task.await.expect("the task does not panic");
+    let mut pots = Vec::new();
+    for (guest, millis) in ORDERS {
+        pots.push(tokio::spawn(brew(guest, millis)));
     }
+    for pot in pots {
+        pot.await.expect("brewing does not panic");
+    }
+    println!("teas counted in main: {}", SERVED.load(Relaxed));
 }
 
 // region: hidden
