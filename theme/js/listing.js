@@ -1,0 +1,87 @@
+// @ts-check
+// The code of one listing: the printed source, the reader's edit of it, and where the edit is kept.
+import { dataOf } from "./dom.js";
+import { forget, keep, recall } from "./store.js";
+
+export class Listing {
+  /** @param {HTMLElement} figure */
+  constructor(figure) {
+    /** @type {import("./types.js").ListingData} */
+    this.data = dataOf(figure, "listing-data") ?? { source: figure.querySelector("code")?.textContent ?? "" };
+    this.name = figure.dataset.name ?? figure.id;
+    this.hash = figure.dataset.hash ?? "";
+    this.kind = figure.dataset.kind ?? "program";
+    this.edition = this.data.edition ?? "2024";
+    this.code = this.data.source;
+    /** An edit of an older text of this listing, which is offered and never put in silently. */
+    this.stale = /** @type {string | null} */ (null);
+    const kept = recall(`edit:${this.name}`);
+    if (typeof kept?.code === "string") {
+      if (kept.hash === this.hash) {
+        this.code = kept.code;
+      } else {
+        this.stale = kept.code;
+      }
+    }
+  }
+
+  /** The text that the book prints. */
+  get source() {
+    return this.data.source;
+  }
+
+  get modified() {
+    return this.code !== this.data.source;
+  }
+
+  /** @param {string} code */
+  change(code) {
+    this.code = code;
+    if (this.modified) {
+      this.stale = null;
+      keep(`edit:${this.name}`, { hash: this.hash, code });
+    } else if (this.stale === null) {
+      forget(`edit:${this.name}`);
+    }
+  }
+
+  /** Throws the reader's edit away, an older one as well. */
+  reset() {
+    this.stale = null;
+    this.change(this.data.source);
+  }
+
+  get recorded() {
+    const { stdout = "", stderr = "", exit = 0 } = this.data;
+    return stdout === "" && stderr === "" ? null : { stdout: unmark(stdout), stderr: unmark(stderr), exit };
+  }
+}
+
+/**
+ * Takes the brackets off the pieces of a recorded output that may vary.
+ * @param {string} text
+ */
+function unmark(text) {
+  return text.replace(/⟦([^⟧]*)⟧/g, "$1");
+}
+
+/**
+ * The numbers of the lines between `// region: hidden` and `// endregion`, the marks included; from 1.
+ * @param {string} code
+ * @returns {[number, number][]} first and last line of each region
+ */
+export function hiddenRegions(code) {
+  /** @type {[number, number][]} */
+  const regions = [];
+  let start = 0;
+  code.split("\n").forEach((line, index) => {
+    const text = line.trim();
+    if (start === 0 && text === "// region: hidden") {
+      start = index + 1;
+    } else if (start !== 0 && text === "// endregion") {
+      regions.push([start, index + 1]);
+      start = 0;
+    }
+  });
+  return regions;
+}

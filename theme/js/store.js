@@ -1,0 +1,37 @@
+// @ts-check
+// What is kept in the reader's browser. Every call works where storage is forbidden: nothing is kept then.
+
+const PREFIX = "many-things:";
+
+/**
+ * @param {string} key
+ * @returns {any} what was kept, or null
+ */
+export function recall(key) {
+  try {
+    return JSON.parse(localStorage.getItem(PREFIX + key) ?? "null");
+  } catch {
+    return null;
+  }
+}
+
+/**
+ * @param {string} key
+ * @param {unknown} value
+ */
+export function keep(key, value) {
+  try {
+    localStorage.setItem(PREFIX + key, JSON.stringify(value));
+  } catch {
+    // A full or forbidden storage keeps nothing.
+  }
+}
+
+/** @param {string} key */
+export function forget(key) {
+  try {
+    localStorage.removeItem(PREFIX + key);
+  } catch {
+    // See `keep`.
+  }
+}
