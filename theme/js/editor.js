@@ -1,0 +1,216 @@
+// @ts-check
+// The editor, put together from CodeMirror's parts. It is loaded when the reader first edits.
+import {
+  Annotation, Decoration, EditorState, EditorView, history, historyKeymap, indentOnInput, indentUnit, indentWithTab, keymap,
+  lineNumbers, rust, standardKeymap, StateEffect, StateField, syntaxHighlighting, tagHighlighter, tags, toggleLineComment,
+  WidgetType,
+} from "./vendor/codemirror.js";
+import { hiddenRegions } from "./listing.js";
+
+/** Marks a change that the page makes and that may touch hidden lines. */
+const byPage = Annotation.define();
+/** @type {import("./vendor/codemirror.js").StateEffectType<boolean>} */
+const foldHidden = StateEffect.define();
+/** @type {import("./vendor/codemirror.js").StateEffectType<import("./vendor/codemirror.js").DecorationSet>} */
+const setMarks = StateEffect.define();
+
+const colours = tagHighlighter([
+  { tag: [tags.keyword, tags.controlKeyword, tags.definitionKeyword, tags.operatorKeyword, tags.modifier, tags.self, tags.bool], class: "hljs-keyword" },
+  { tag: [tags.string, tags.character, tags.special(tags.string)], class: "hljs-string" },
+  { tag: [tags.number, tags.integer, tags.float], class: "hljs-number" },
+  { tag: [tags.lineComment, tags.blockComment, tags.comment], class: "hljs-comment" },
+  { tag: [tags.typeName, tags.standard(tags.typeName)], class: "hljs-type" },
+  { tag: [tags.macroName, tags.special(tags.name)], class: "hljs-built_in" },
+  { tag: [tags.function(tags.variableName), tags.function(tags.definition(tags.variableName))], class: "hljs-title" },
+  { tag: [tags.meta, tags.annotation], class: "hljs-meta" },
+  { tag: [tags.labelName], class: "hljs-symbol" },
+]);
+
+class Fold extends WidgetType {
+  /** @param {number} count */
+  constructor(count) {
+    super();
+    this.count = count;
+  }
+
+  /** @param {Fold} other */
+  eq(other) {
+    return other.count === this.count;
+  }
+
+  toDOM() {
+    const line = document.createElement("div");
+    line.className = "cm-hidden-lines";
+    line.textContent = `${this.count} hidden lines`;
+    return line;
+  }
+}
+
+/** @param {EditorState} state */
+function folds(state) {
+  const ranges = hiddenRegions(state.doc.toString()).map(([first, last]) => {
+    const replaced = Decoration.replace({ widget: new Fold(last - first + 1), block: true });
+    return replaced.range(state.doc.line(first).from, state.doc.line(last).to);
+  });
+  return Decoration.set(ranges);
+}
+
+/** The hidden lines, as long as they are folded away. */
+const hiddenField = StateField.define({
+  create: (state) => ({ folded: true, ranges: folds(state) }),
+  update(value, transaction) {
+    let { folded } = value;
+    for (const effect of transaction.effects) if (effect.is(foldHidden)) folded = effect.value;
+    if (folded === value.folded && !transaction.docChanged) return value;
+    return { folded, ranges: folded ? folds(transaction.state) : Decoration.none };
+  },
+  provide: (field) => [
+    EditorView.decorations.from(field, (value) => value.ranges),
+    EditorView.atomicRanges.of((view) => view.state.field(field).ranges),
+  ],
+});
+
+/** Typing cannot change what cannot be seen. */
+const protectHidden = EditorState.changeFilter.of((transaction) => {
+  if (transaction.annotation(byPage)) return true;
+  /** @type {number[]} */
+  const ranges = [];
+  transaction.startState.field(hiddenField).ranges.between(0, transaction.startState.doc.length, (from, to) => {
+    ranges.push(from, to);
+  });
+  return ranges.length === 0 ? true : ranges;
+});
+
+/** Lines and ranges that a message of the compiler or an edit points at; gone when the reader types there. */
+const marksField = StateField.define({
+  create: () => Decoration.none,
+  update(value, transaction) {
+    for (const effect of transaction.effects) if (effect.is(setMarks)) return effect.value;
+    return value.map(transaction.changes);
+  },
+  provide: (field) => EditorView.decorations.from(field),
+});
+
+/**
+ * @typedef {{ parent: HTMLElement, code: string, label: string, describedBy: string,
+ *   changed: (code: string) => void, run: () => void, leaving: (leaving: boolean) => void }} EditorOptions
+ */
+
+export class Editor {
+  /** @param {EditorOptions} options */
+  constructor({ parent, code, label, describedBy, changed, run, leaving }) {
+    this.view = new EditorView({
+      parent,
+      state: EditorState.create({
+        doc: code,
+        extensions: [
+          lineNumbers(),
+          history(),
+          indentOnInput(),
+          indentUnit.of("    "),
+          EditorState.tabSize.of(4),
+          rust(),
+          syntaxHighlighting(colours),
+          hiddenField,
+          protectHidden,
+          marksField,
+          keys(run, leaving),
+          EditorView.contentAttributes.of({ "aria-label": label, "aria-describedby": describedBy, spellcheck: "false" }),
+          EditorView.updateListener.of((update) => {
+            if (update.docChanged) changed(update.state.doc.toString());
+          }),
+        ],
+      }),
+    });
+    // mdBook's shortcuts (s, /, ?, arrows) belong to the page, not to the one who types.
+    this.view.dom.addEventListener("keydown", (event) => event.stopPropagation());
+    this.view.contentDOM.addEventListener("blur", () => {
+      this.view.setTabFocusMode(false);
+      leaving(false);
+    });
+  }
+
+  /** @param {boolean} folded */
+  fold(folded) {
+    this.view.dispatch({ effects: foldHidden.of(folded) });
+  }
+
+  /**
+   * Puts a new text in; only the part that differs is replaced, so that the cursor and the history stay.
+   * @param {string} code
+   */
+  replace(code) {
+    const old = this.view.state.doc.toString();
+    let start = 0;
+    while (start < Math.min(old.length, code.length) && old[start] === code[start]) start += 1;
+    let end = 0;
+    while (end < Math.min(old.length, code.length) - start && old[old.length - 1 - end] === code[code.length - 1 - end]) end += 1;
+    const changes = { from: start, to: old.length - end, insert: code.slice(start, code.length - end) };
+    this.view.dispatch({ changes, annotations: byPage.of(true) });
+  }
+
+  /**
+   * Marks lines: those with errors, or those that an edit changed.
+   * @param {{ line: number, column?: number, length?: number, kind: "error" | "warning" | "changed", title?: string }[]} marks
+   */
+  mark(marks) {
+    const { doc } = this.view.state;
+    const ranges = marks.flatMap(({ line, column, length, kind, title = "" }) => {
+      if (line < 1 || line > doc.lines) return [];
+      const place = doc.line(line);
+      const whole = Decoration.line({ class: kind, attributes: { title } }).range(place.from);
+      const from = place.from + (column ?? 1) - 1;
+      const to = Math.min(from + (length ?? 0), place.to);
+      return to > from ? [whole, Decoration.mark({ class: `cm-${kind}` }).range(from, to)] : [whole];
+    });
+    this.view.dispatch({ effects: setMarks.of(Decoration.set(ranges, true)) });
+  }
+
+  /**
+   * Puts the cursor there and scrolls it into view.
+   * @param {number} line
+   * @param {number} column
+   */
+  goTo(line, column) {
+    const { doc } = this.view.state;
+    const place = doc.line(Math.min(Math.max(line, 1), doc.lines));
+    const at = Math.min(place.from + Math.max(column - 1, 0), place.to);
+    this.view.dispatch({ selection: { anchor: at }, effects: EditorView.scrollIntoView(at, { y: "center" }) });
+    this.view.focus();
+  }
+
+  focus() {
+    this.view.focus();
+  }
+
+  close() {
+    this.view.destroy();
+  }
+}
+
+/**
+ * Tab indents; after Esc it leaves the editor.
+ * @param {() => void} run
+ * @param {(leaving: boolean) => void} leaving
+ */
+function keys(run, leaving) {
+  /** @param {EditorView} view */
+  const escape = (view) => {
+    view.setTabFocusMode(true);
+    leaving(true);
+    return false;
+  };
+  const start = () => {
+    run();
+    return true;
+  };
+  return keymap.of([
+    { key: "Mod-Enter", run: start },
+    { key: "Ctrl-Enter", run: start },
+    { key: "Escape", run: escape },
+    { key: "Mod-/", run: toggleLineComment },
+    indentWithTab,
+    ...historyKeymap,
+    ...standardKeymap,
+  ]);
+}

@@ -1,0 +1,71 @@
+// @ts-check
+// The book's own server: compiles and runs in a sandbox on the reader's machine, and streams what happens.
+import { post, Unavailable } from "./unavailable.js";
+
+/**
+ * @param {URL} siteRoot
+ * @returns {import("../types.js").Engine}
+ */
+export function local(siteRoot) {
+  return {
+    name: "local",
+    asking: "Asking the book's server…",
+    async run(job, emit, signal) {
+      const request = { code: job.code, edition: job.edition, mode: "debug", tests: job.tests, stdin: "" };
+      const response = await post(new URL("run", siteRoot), request, signal);
+      const type = response.headers.get("Content-Type") ?? "";
+      if (type.startsWith("application/x-ndjson") && response.body) {
+        await readEvents(response.body, emit, signal);
+      } else if (type.startsWith("application/json")) {
+        emit({ event: "error", message: await refusal(response) });
+      } else {
+        throw new Unavailable(`${response.status}`);
+      }
+    },
+  };
+}
+
+/**
+ * @param {Response} response
+ * @returns {Promise<string>}
+ */
+async function refusal(response) {
+  const answer = await response.json().catch(() => ({}));
+  const wait = response.headers.get("Retry-After");
+  const when = response.status === 503 && wait ? ` Try again in ${wait} s.` : "";
+  return `${answer.error ?? `The book's server refused the run (${response.status}).`}${when}`;
+}
+
+/**
+ * @param {ReadableStream<Uint8Array>} body
+ * @param {(event: import("../types.js").RunEvent) => void} emit
+ * @param {AbortSignal} signal
+ */
+async function readEvents(body, emit, signal) {
+  const reader = body.getReader();
+  const decoder = new TextDecoder();
+  let rest = "";
+  let finished = false;
+  /** @param {string} line */
+  const take = (line) => {
+    if (line.trim() === "") return;
+    const event = JSON.parse(line);
+    finished ||= event.event === "exit" || event.event === "error";
+    emit(event);
+  };
+  try {
+    for (;;) {
+      const { done, value } = await reader.read();
+      if (done) break;
+      const lines = (rest + decoder.decode(value, { stream: true })).split("\n");
+      rest = lines.pop() ?? "";
+      lines.forEach(take);
+    }
+    take(rest);
+  } catch (error) {
+    signal.throwIfAborted();
+    if (!finished) emit({ event: "error", message: "The connection to the book's server broke off." });
+    return;
+  }
+  if (!finished) emit({ event: "error", message: "The book's server ended the run without a result." });
+}

@@ -1,0 +1,66 @@
+// @ts-check
+// The public Rust Playground. It is asked only when the reader presses Run and no local server answers.
+import { parseDiagnostics, parseTests, programStderr } from "./compiler-text.js";
+import { post, Unavailable } from "./unavailable.js";
+
+const ADDRESS = "https://play.rust-lang.org/execute";
+const PATIENCE = 20_000;
+
+/** @type {import("../types.js").Engine} */
+export const playground = {
+  name: "playground",
+  asking: "Asking the Rust Playground…",
+  async run(job, emit, signal) {
+    const started = performance.now();
+    const answer = await ask(job, signal);
+    const { success, exitDetail = "", stdout = "", stderr = "" } = answer;
+    const diagnostics = parseDiagnostics(stderr);
+    diagnostics.forEach(emit);
+    const refused = !success && diagnostics.some((diagnostic) => diagnostic.level === "error");
+    if (refused) {
+      emit({ event: "exit", success: false, code: null, detail: "did not compile", ms: 0 });
+      return;
+    }
+    emit({ event: "running" });
+    if (job.tests) parseTests(stdout).forEach(emit);
+    else if (stdout !== "") emit({ event: "stdout", text: stdout });
+    const errors = programStderr(stderr);
+    if (errors !== "") emit({ event: "stderr", text: errors });
+    const code = Number(/exit status: (\d+)/.exec(exitDetail)?.[1] ?? (success ? 0 : NaN));
+    emit({
+      event: "exit",
+      success,
+      code: Number.isNaN(code) ? null : code,
+      detail: exitDetail,
+      message: success ? "" : exitDetail,
+      ms: performance.now() - started,
+    });
+  },
+};
+
+/**
+ * @param {import("../types.js").Job} job
+ * @param {AbortSignal} signal
+ * @returns {Promise<{ success: boolean, exitDetail?: string, stdout?: string, stderr?: string }>}
+ */
+async function ask(job, signal) {
+  if (navigator.onLine === false) throw new Unavailable("offline");
+  const request = {
+    channel: "stable",
+    mode: "debug",
+    edition: job.edition,
+    crateType: job.tests ? "lib" : "bin",
+    tests: job.tests,
+    backtrace: false,
+    code: job.code,
+  };
+  const limited = AbortSignal.any([signal, AbortSignal.timeout(PATIENCE)]);
+  try {
+    const response = await post(ADDRESS, request, limited);
+    if (!response.ok) throw new Unavailable(`${response.status}`);
+    return await response.json();
+  } catch (error) {
+    signal.throwIfAborted();
+    throw error instanceof Unavailable ? error : new Unavailable(String(error));
+  }
+}

@@ -1,0 +1,23 @@
+// @ts-check
+// The output that was recorded when the book was built. It answers for unmodified code only.
+import { parseDiagnostics } from "./compiler-text.js";
+import { Unavailable } from "./unavailable.js";
+
+/** @type {import("../types.js").Engine} */
+export const recorded = {
+  name: "recorded",
+  asking: "Looking up the recorded output…",
+  async run(job, emit) {
+    if (job.modified || job.tests || !job.recorded) throw new Unavailable("nothing recorded");
+    const { stdout, stderr, exit } = job.recorded;
+    const errors = parseDiagnostics(stderr).filter((diagnostic) => diagnostic.level === "error" && diagnostic.spans.length > 0);
+    if (errors.length > 0 && stdout === "") {
+      errors.forEach(emit);
+      emit({ event: "exit", success: false, code: null, detail: "did not compile" });
+      return;
+    }
+    if (stdout !== "") emit({ event: "stdout", text: stdout });
+    if (stderr !== "") emit({ event: "stderr", text: stderr });
+    emit({ event: "exit", success: exit === 0, code: exit, detail: `exit status: ${exit}` });
+  },
+};

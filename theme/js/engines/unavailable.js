@@ -1,0 +1,25 @@
+// @ts-check
+
+/** An engine cannot serve: the next one is asked. */
+export class Unavailable extends Error {}
+
+/**
+ * A fetch that fails as `Unavailable` where nobody answers, and as an abort where the reader stopped it.
+ * @param {URL | string} url
+ * @param {unknown} body
+ * @param {AbortSignal} signal
+ * @returns {Promise<Response>}
+ */
+export async function post(url, body, signal) {
+  try {
+    return await fetch(url, {
+      method: "POST",
+      headers: { "Content-Type": "application/json" },
+      body: JSON.stringify(body),
+      signal,
+    });
+  } catch (error) {
+    signal.throwIfAborted();
+    throw new Unavailable(String(error));
+  }
+}

@@ -1,0 +1,117 @@
+// @ts-check
+// Makes the quiz answer: the right option, an explanation for each, and what was answered is remembered.
+import { button, dataOf, el } from "./dom.js";
+import { keep, recall } from "./store.js";
+
+/** @typedef {{ correct: boolean, why: string }} Answer */
+
+/** @param {HTMLFormElement} form */
+export function mountQuiz(form) {
+  const key = `quiz:${form.dataset.quiz}`;
+  /** @type {Record<string, number>} */
+  const given = recall(key) ?? {};
+  form.addEventListener("submit", (event) => event.preventDefault());
+  const questions = answersOf(form);
+  form.querySelectorAll("fieldset.question").forEach((field, number) => {
+    const question = new Question(/** @type {HTMLFieldSetElement} */ (field), questions[number] ?? [], (choice) => {
+      given[number] = choice;
+      keep(key, given);
+    });
+    if (typeof given[number] === "number") question.answer(given[number], false);
+  });
+}
+
+/**
+ * The answers that the build left in the form.
+ * @param {HTMLFormElement} form
+ * @returns {Answer[][]}
+ */
+function answersOf(form) {
+  const data = dataOf(form, "quiz-data");
+  const questions = Array.isArray(data) ? data : (data?.questions ?? []);
+  return questions.map((/** @type {any} */ question) => (Array.isArray(question) ? question : (question.options ?? question.option ?? [])));
+}
+
+class Question {
+  /**
+   * @param {HTMLFieldSetElement} field
+   * @param {Answer[]} answers
+   * @param {(choice: number) => void} remember
+   */
+  constructor(field, answers, remember) {
+    this.field = field;
+    this.answers = answers;
+    this.remember = remember;
+    this.inputs = [...field.querySelectorAll("input")];
+    this.verdict = el("div", { class: "verdict", tabindex: -1, role: "status" });
+    this.check = button("answer-button", "Check answer", () => this.answerChosen());
+    // Without this script the answer lies in a fold.
+    const fold = /** @type {HTMLElement | null} */ (field.querySelector("details.answer"));
+    if (fold) fold.hidden = true;
+    field.append(el("div", { class: "answer-controls" }, this.check), this.verdict);
+    for (const input of this.inputs) {
+      input.addEventListener("change", () => this.field.classList.remove("answered", "right", "wrong"));
+      input.addEventListener("keydown", (event) => {
+        // Arrow keys move between the options, not between the book's pages.
+        event.stopPropagation();
+        if (event.key === "Enter") {
+          event.preventDefault();
+          this.answerChosen();
+        }
+      });
+    }
+  }
+
+  answerChosen() {
+    const choice = this.inputs.findIndex((input) => input.checked);
+    if (choice < 0) {
+      this.verdict.replaceChildren(el("p", {}, "Choose an answer first."));
+      this.inputs[0]?.focus();
+      return;
+    }
+    this.answer(choice, true);
+    this.remember(choice);
+  }
+
+  /**
+   * @param {number} choice
+   * @param {boolean} focus
+   */
+  answer(choice, focus) {
+    const input = this.inputs[choice];
+    if (!input || !this.answers[choice]) return;
+    input.checked = true;
+    const right = this.answers[choice].correct;
+    this.field.classList.add("answered", right ? "right" : "wrong");
+    this.field.classList.remove(right ? "wrong" : "right");
+    this.verdict.replaceChildren(el("p", { class: "judgement" }, right ? "Right." : "Not quite."), this.reasons(choice));
+    if (focus) this.verdict.focus();
+  }
+
+  /**
+   * Every option's explanation, the chosen one first.
+   * @param {number} choice
+   */
+  reasons(choice) {
+    const order = [choice, ...this.answers.keys()].filter((number, index, all) => all.indexOf(number) === index);
+    const list = el("dl", { class: "reasons" });
+    for (const number of order) {
+      const { correct, why } = this.answers[number];
+      const term = el("dt", { class: correct ? "correct" : "incorrect" });
+      term.innerHTML = this.textOf(number);
+      term.append(el("span", { class: "tag" }, `${correct ? "right" : "wrong"}${number === choice ? ", your answer" : ""}`));
+      const reason = el("dd");
+      reason.innerHTML = why;
+      list.append(term, reason);
+    }
+    return list;
+  }
+
+  /** @param {number} number */
+  textOf(number) {
+    const label = this.inputs[number].closest("label") ?? this.inputs[number].labels?.[0];
+    const copy = /** @type {HTMLElement | undefined} */ (label?.cloneNode(true));
+    copy?.querySelector("input")?.remove();
+    return copy?.innerHTML ?? "";
+  }
+}

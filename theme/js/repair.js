@@ -1,0 +1,100 @@
+// @ts-check
+// Repairs what mdBook's own template and mdbook-admonish leave inaccessible. A copy of the template would have to be
+// merged by hand at every upgrade; these lines find nothing to do on the day that upstream repairs it.
+import { el } from "./dom.js";
+
+/** The themes that the stylesheet does well, with the names that the picker shows. */
+const THEMES = new Map([["mdbook-theme-default_theme", "Auto"], ["mdbook-theme-light", "Light"], ["mdbook-theme-navy", "Dark"]]);
+
+export function repair() {
+  skipLink();
+  landmarks();
+  sidebarToggle();
+  themes();
+  codeBlocks();
+  boxes();
+}
+
+/** The first thing in the tab order leads past the menus. */
+function skipLink() {
+  const main = document.querySelector("main");
+  if (!main || document.querySelector(".skip-link")) return;
+  main.id ||= "main";
+  main.tabIndex = -1;
+  document.body.prepend(el("a", { class: "skip-link", href: `#${main.id}` }, "Skip to the text"));
+}
+
+/** The menu bar stands outside of all landmarks. */
+function landmarks() {
+  const bar = document.getElementById("mdbook-menu-bar");
+  bar?.setAttribute("role", "banner");
+  // The book's title in the bar is not the page's heading.
+  const title = bar?.querySelector("h1.menu-title");
+  if (title) title.setAttribute("role", "presentation");
+  const search = document.getElementById("mdbook-search-wrapper");
+  search?.setAttribute("role", "search");
+  document.getElementById("mdbook-searchbar")?.setAttribute("aria-label", "Search this book");
+  const help = document.getElementById("mdbook-help-container");
+  help?.setAttribute("role", "dialog");
+  help?.setAttribute("aria-label", "Keyboard shortcuts");
+  // The same navigation stands there twice, for wide and for narrow windows.
+  document.querySelector(".nav-wide-wrapper")?.setAttribute("aria-label", "Previous and next page");
+}
+
+/** The toggle of the contents is a label: it gets the role and the keys of the button that it looks like. */
+function sidebarToggle() {
+  const toggle = document.getElementById("mdbook-sidebar-toggle");
+  const box = /** @type {HTMLInputElement | null} */ (document.getElementById("mdbook-sidebar-toggle-anchor"));
+  if (!toggle || !box || toggle.tagName !== "LABEL") return;
+  toggle.setAttribute("role", "button");
+  toggle.setAttribute("aria-label", "Table of contents");
+  toggle.tabIndex = 0;
+  box.setAttribute("aria-hidden", "true");
+  box.tabIndex = -1;
+  toggle.addEventListener("keydown", (event) => {
+    if (event.key === "Enter" || event.key === " ") {
+      event.preventDefault();
+      toggle.click();
+    }
+  });
+}
+
+/** Two themes done well instead of five. */
+function themes() {
+  for (const button of document.querySelectorAll("#mdbook-theme-list button.theme")) {
+    const name = THEMES.get(button.id);
+    if (name) button.textContent = name;
+    else button.parentElement?.remove();
+  }
+}
+
+/** A block that scrolls can be reached by keyboard, and has a name. */
+function codeBlocks() {
+  document.querySelectorAll("main pre:not([tabindex])").forEach((pre, index) => {
+    if (pre.closest("figure.listing")) return;
+    pre.setAttribute("tabindex", "0");
+    pre.setAttribute("role", "region");
+    pre.setAttribute("aria-label", `Code block ${index + 1}`);
+  });
+  for (const wrapper of document.querySelectorAll("main .table-wrapper")) {
+    const wide = wrapper.scrollWidth > wrapper.clientWidth;
+    if (!wide) continue;
+    wrapper.setAttribute("tabindex", "0");
+    wrapper.setAttribute("role", "region");
+    wrapper.setAttribute("aria-label", "Wide table");
+  }
+}
+
+/** The link of an admonition box has no text, and a `details` is no note. */
+function boxes() {
+  for (const box of document.querySelectorAll(".admonition")) {
+    const title = box.querySelector(".admonition-title")?.textContent?.trim() || "this box";
+    const link = box.querySelector(".admonition-anchor-link");
+    link?.setAttribute("aria-label", `Link to “${title}”`);
+    if (box.tagName === "DETAILS") {
+      box.removeAttribute("role");
+      // A link inside of a summary cannot be told from the summary by keyboard.
+      link?.remove();
+    }
+  }
+}

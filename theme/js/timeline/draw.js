@@ -1,0 +1,278 @@
+// @ts-check
+// Draws a model as swim lanes in SVG. Colours and patterns are the stylesheet's; shapes and labels are drawn here.
+import { svg } from "../dom.js";
+import { endOf, marksOf, ticks } from "./model.js";
+
+/** @typedef {import("./model.js").Model} Model */
+/** @typedef {import("./model.js").Mark} Mark */
+/** @typedef {import("./model.js").Lane} Lane */
+/** @typedef {{ width: number, end: number, ghost: Model | null, id: string }} Options */
+/** @typedef {{ left: number, right: number, row: number, bar: number, above: number, x: (ms: number) => number }} Layout */
+/** @typedef {{ svg: SVGSVGElement, rows: SVGGElement[][], byLine: Map<number, SVGGElement> }} Drawing */
+
+const LETTER = 6.7;
+const AXIS = 24;
+const MOST_MARKS = 900;
+/** The words for the states: in labels, in the legend and in the table. */
+export const WORDS = { working: "working", waiting: "waiting", blocked: "blocked", done: "ended", cancelled: "cancelled" };
+
+/**
+ * @param {Model} model
+ * @param {Options} options
+ * @returns {Drawing}
+ */
+export function draw(model, options) {
+  const names = lanesOf(model, options.ghost);
+  const layout = layOut(names, options);
+  const height = names.length * layout.row + AXIS;
+  const { width } = options;
+  const picture = svg("svg", { class: "lanes", width, height, viewBox: `0 0 ${width} ${height}`, role: "group" });
+  picture.append(hatch(options.id), axis(layout, options.end, height));
+  const grain = model.segments.length > MOST_MARKS ? grainOf(names.length, layout, options.end) : 0;
+  /** @type {Drawing} */
+  const drawing = { svg: picture, rows: [], byLine: new Map() };
+  names.forEach((name, index) => {
+    const top = index * layout.row;
+    const group = svg("g", { class: "lane", transform: `translate(0 ${top})` });
+    group.append(...laneName(name, layout, options.width));
+    const before = options.ghost?.byName.get(name);
+    if (before) group.append(ghostBar(before, options.ghost?.end ?? 0, layout));
+    const lane = model.byName.get(name);
+    if (lane) drawing.rows.push(drawLane(lane, group, grain, layout, options, drawing.byLine));
+    picture.append(group);
+  });
+  return drawing;
+}
+
+/**
+ * The names of the lanes of this run, then those that only the run before had.
+ * @param {Model} model
+ * @param {Model | null} ghost
+ */
+function lanesOf(model, ghost) {
+  return [...new Set([...model.lanes, ...(ghost?.lanes ?? [])].map((lane) => lane.name))];
+}
+
+/**
+ * @param {string[]} names
+ * @param {Options} options
+ * @returns {Layout}
+ */
+function layOut(names, { width, end, ghost }) {
+  const narrow = width < 480;
+  const longest = Math.max(0, ...names.slice(0, 60).map((name) => name.length));
+  const left = narrow ? 4 : Math.min(Math.max(longest * LETTER + 14, 52), width * 0.3);
+  const right = width - 14;
+  const dense = names.length > 16;
+  const above = narrow && !dense ? 19 : 7;
+  const bar = dense ? 8 : 21;
+  const span = Math.max(end, ghost?.end ?? 0, 1);
+  return { left, right, bar, above, row: above + bar + (dense ? 1 : 8), x: (ms) => left + (ms / span) * (right - left) };
+}
+
+/**
+ * How many milliseconds are merged into one mark.
+ * @param {number} lanes
+ * @param {Layout} layout
+ * @param {number} end
+ */
+function grainOf(lanes, layout, end) {
+  const buckets = Math.max(20, Math.min((layout.right - layout.left) / 3, MOST_MARKS / Math.max(lanes, 1)));
+  return Math.max(1, end / buckets);
+}
+
+/**
+ * The pattern of blocked bars. It has an own name in each figure, since ids are shared by the whole page.
+ * @param {string} id
+ */
+function hatch(id) {
+  const pattern = svg("pattern", { id: `${id}-hatch`, width: 6, height: 6, patternUnits: "userSpaceOnUse", patternTransform: "rotate(45)" });
+  pattern.append(svg("rect", { width: 6, height: 6, class: "hatch-ground" }), svg("rect", { width: 2.5, height: 6, class: "hatch-line" }));
+  return svg("defs", {}, pattern);
+}
+
+/**
+ * @param {Layout} layout
+ * @param {number} end
+ * @param {number} height
+ */
+function axis(layout, end, height) {
+  const group = svg("g", { class: "axis", "aria-hidden": "true" });
+  const bottom = height - AXIS;
+  for (const ms of ticks(end, (layout.right - layout.left) / 90)) {
+    const x = layout.x(ms);
+    const label = svg("text", { x, y: bottom + 17, "text-anchor": x > layout.right - 24 ? "end" : ms === 0 ? "start" : "middle" });
+    label.append(`${ms} ms`);
+    group.append(svg("line", { x1: x, x2: x, y1: 0, y2: bottom + 4 }), label);
+  }
+  return group;
+}
+
+/**
+ * @param {string} name
+ * @param {Layout} layout
+ * @param {number} width
+ */
+function laneName(name, layout, width) {
+  const beside = layout.left > 20;
+  if (!beside && layout.above < 12) return [];
+  const y = beside ? layout.above + layout.bar / 2 + 4 : 14;
+  const room = Math.floor((beside ? layout.left - 8 : width - 10) / LETTER);
+  const label = svg("text", { class: "lane-name", x: beside ? 2 : layout.left, y, "aria-hidden": "true" });
+  if (layout.bar < 12) label.classList.add("small");
+  label.append(shorten(name, room));
+  return [label];
+}
+
+/**
+ * A thin line under the lane: how long it lasted in the run before.
+ * @param {Lane} lane
+ * @param {number} end
+ * @param {Layout} layout
+ */
+function ghostBar(lane, end, layout) {
+  const group = svg("g", { class: "ghost", "aria-hidden": "true" });
+  const y = layout.above + layout.bar + 1.5;
+  for (const mark of marksOf(lane, end, end / 150)) {
+    const x = layout.x(mark.from);
+    const width = Math.max(layout.x(mark.to) - x, 0.5);
+    group.append(svg("rect", { class: `state-${mark.state}`, x, y, width, height: 3.5 }));
+  }
+  return group;
+}
+
+/**
+ * @param {Lane} lane
+ * @param {SVGGElement} group
+ * @param {number} grain
+ * @param {Layout} layout
+ * @param {Options} options
+ * @param {Map<number, SVGGElement>} byLine
+ */
+function drawLane(lane, group, grain, layout, options, byLine) {
+  const marks = marksOf(lane, options.end, grain);
+  const workers = [...new Set(lane.segments.map((segment) => segment.worker))].length > 1;
+  const drawn = marks.map((mark, index) => {
+    const room = layout.x(marks[index + 1]?.from ?? options.end) - layout.x(mark.from);
+    const element = drawMark(mark, layout, options, Math.max(room, 0), workers);
+    for (const segment of mark.segments) byLine.set(segment.line, element);
+    return element;
+  });
+  // Points lie over the bars that begin at the same moment.
+  const points = drawn.filter((element) => element.classList.contains("point"));
+  group.append(...drawn.filter((element) => !points.includes(element)), ...points);
+  return drawn;
+}
+
+/**
+ * @param {Mark} mark
+ * @param {Layout} layout
+ * @param {Options} options
+ * @param {number} room the pixels until the lane's next mark
+ * @param {boolean} moves whether the lane runs on several workers
+ */
+function drawMark(mark, layout, options, room, moves) {
+  const x = layout.x(mark.from);
+  const width = layout.x(mark.to) - x;
+  const { above: y, bar: height } = layout;
+  const point = width < 1 && mark.segments.length === 1;
+  const classes = ["mark", `state-${mark.state}`, ...(point ? ["point"] : []), ...(mark.segments.length > 1 ? ["merged"] : [])];
+  const element = svg("g", { class: classes.join(" "), role: "img", tabindex: -1, "aria-label": describe(mark, options.end) });
+  element.dataset.line = String(mark.segments[0].line);
+  element.append(svg("title", {}, describe(mark, options.end)));
+  if (point) {
+    element.append(pointShape(mark, x, y, height));
+    return element;
+  }
+  element.append(barShape(mark, x, y, Math.max(width, 2), height, options.id));
+  if (mark.worker !== "") {
+    const at = workerIndex(mark.worker);
+    element.append(svg("rect", { class: `worker worker-${at}`, x, y: y + height - 4, width: Math.max(width, 2), height: 4 }));
+  }
+  const label = mark.worker !== "" && moves ? `${mark.segments[0].what} @ ${mark.worker}` : mark.segments[0].what;
+  const letters = Math.floor((Math.min(room, width) - 10) / LETTER);
+  if (mark.segments.length === 1 && letters >= 4 && height > 12) {
+    element.append(svg("text", { x: x + 6, y: y + height / 2 + 4 }, shorten(label, letters)));
+  }
+  return element;
+}
+
+/**
+ * The shape tells the state: working is a solid box, waiting a hollow pill, blocked a hatched box.
+ * @param {Mark} mark
+ * @param {number} x
+ * @param {number} y
+ * @param {number} width
+ * @param {number} height
+ * @param {string} id
+ */
+function barShape(mark, x, y, width, height, id) {
+  const inset = mark.state === "waiting" || mark.state === "blocked" ? 1 : 0;
+  const rounding = mark.state === "waiting" ? height / 2 : 2;
+  return svg("rect", {
+    class: "bar",
+    x: x + inset,
+    y: y + inset,
+    width: Math.max(width - 2 * inset, 1),
+    height: height - 2 * inset,
+    rx: Math.min(rounding, width / 2),
+    style: mark.state === "blocked" ? `fill: url(#${id}-hatch)` : null,
+  });
+}
+
+/**
+ * A moment: a bar's end is a full stop, a cancellation a cross, any other line a small diamond.
+ * @param {Mark} mark
+ * @param {number} x
+ * @param {number} y
+ * @param {number} height
+ */
+function pointShape(mark, x, y, height) {
+  const middle = y + height / 2;
+  const size = Math.min(5, height / 2);
+  if (mark.state === "done") {
+    return svg("path", { class: "bar", d: `M${x - 1.5} ${y}h3v${height}h-3z` });
+  }
+  if (mark.state === "cancelled") {
+    const [a, b] = [x - size, x + size];
+    return svg("path", { class: "bar", d: `M${a} ${middle - size}L${b} ${middle + size}M${a} ${middle + size}L${b} ${middle - size}` });
+  }
+  return svg("path", { class: "bar", d: `M${x} ${y - 3}l3.5 4l-3.5 4l-3.5 -4z` });
+}
+
+/**
+ * One sentence that says all that a mark shows.
+ * @param {Mark} mark
+ * @param {number} end
+ */
+export function describe(mark, end) {
+  const [first] = mark.segments;
+  if (mark.segments.length > 1) {
+    return `${first.lane}: ${mark.segments.length} lines, ${mark.from} to ${mark.to} ms`;
+  }
+  const where = first.worker === "" ? "" : `, on ${first.worker}`;
+  const to = endOf(first, end);
+  const time = to === first.from ? `at ${first.from} ms` : `${first.from} to ${to} ms`;
+  return `${first.lane}: ${WORDS[first.state]}, ${time}${where}: ${first.what}`;
+}
+
+/** @type {Map<string, number>} */
+const workers = new Map();
+
+/**
+ * A worker keeps its colour over all runs on the page.
+ * @param {string} worker
+ */
+export function workerIndex(worker) {
+  const number = Number(/\d+$/.exec(worker)?.[0] ?? NaN);
+  if (!workers.has(worker)) workers.set(worker, Number.isNaN(number) ? workers.size : number);
+  return (workers.get(worker) ?? 0) % 6;
+}
+
+/**
+ * @param {string} text
+ * @param {number} letters
+ */
+function shorten(text, letters) {
+  return text.length <= letters ? text : `${text.slice(0, Math.max(letters - 1, 1))}…`;
+}
