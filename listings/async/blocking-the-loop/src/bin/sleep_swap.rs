@@ -7,7 +7,7 @@ use std::time::Duration;
 const PAUSE: Duration = Duration::from_millis(100);
 
 async fn wait(lane: &'static str) {
-    log(lane, "wait: the pause");
+    log(lane, "wait: 100 ms");
     tokio::time::sleep(PAUSE).await;
     log(lane, "done");
 }

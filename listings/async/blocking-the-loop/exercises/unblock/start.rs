@@ -1,0 +1,24 @@
+use std::time::Duration;
+
+/// The printer's driver: somebody else's code, and it blocks its thread for 200 ms.
+fn print_page(page: &str) -> usize {
+    std::thread::sleep(Duration::from_millis(200));
+    page.len()
+}
+
+/// Prints the page while the other tasks go on.
+async fn print(page: String) -> usize {
+    print_page(&page)
+}
+
+#[tokio::main(flavor = "current_thread")]
+async fn main() {
+    let clock = tokio::spawn(async {
+        loop {
+            tokio::time::sleep(Duration::from_millis(25)).await;
+            println!("tick");
+        }
+    });
+    println!("{} letters printed", print("the menu".to_string()).await);
+    clock.abort();
+}

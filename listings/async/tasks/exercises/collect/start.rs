@@ -1,0 +1,31 @@
+use std::time::Duration;
+use tokio::time::sleep;
+
+/// Brews one order: some teas are sold out, and one of them breaks the machine.
+async fn brew(tea: &'static str) -> Result<String, String> {
+    sleep(Duration::from_millis(100)).await;
+    match tea {
+        "mint" => Err("mint is sold out".to_string()),
+        "rock" => panic!("the machine broke"),
+        _ => Ok(format!("a cup of {tea}")),
+    }
+}
+
+/// Brews all orders at once: one result for each order, in the order of `teas`.
+async fn serve(teas: &[&'static str]) -> Vec<Result<String, String>> {
+    let tasks: Vec<_> = teas.iter().map(|&tea| tokio::spawn(brew(tea))).collect();
+    let mut cups = Vec::new();
+    for task in tasks {
+        if let Ok(Ok(cup)) = task.await {
+            cups.push(Ok(cup));
+        }
+    }
+    cups
+}
+
+#[tokio::main(flavor = "current_thread")]
+async fn main() {
+    for cup in serve(&["oolong", "mint", "rock", "rooibos"]).await {
+        println!("{cup:?}");
+    }
+}
