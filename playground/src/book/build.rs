@@ -9,7 +9,6 @@ use mdbook_driver::MDBook;
 use mdbook_driver::config::Config;
 
 use super::admonish::Admonish;
-use super::assets;
 use super::listings::Listings;
 
 /// A site that has been built.
@@ -31,7 +30,6 @@ pub fn destination(root: &Path) -> Result<PathBuf> {
 /// Builds the book in `root` into the folder `out`. After an error, what was in `out` is still there.
 pub fn build(root: &Path, out: &Path) -> Result<Built> {
     let start = Instant::now();
-    assets::sync(root)?;
     let (parent, work) = work_folder(out)?;
     let site = work.path().join("site");
     let mut config = config(root)?;

@@ -1,9 +1,16 @@
 //! The preprocessor `listings`: every directive of every page becomes HTML.
 
-use mdbook_preprocessor::book::Book;
+use std::path::Path;
+
+use mdbook_preprocessor::book::{Book, Chapter};
 use mdbook_preprocessor::{Preprocessor, PreprocessorContext};
 
-/// Expands the book's directives.
+use super::assets;
+use super::expand::Expander;
+use super::problem::{Problem, Problems};
+use crate::catalogue::{Catalogue, CatalogueError};
+
+/// Expands the book's directives, and puts the page's scripts where mdBook finds them.
 #[derive(Debug, Default, Clone, Copy)]
 pub struct Listings;
 
@@ -12,11 +19,59 @@ impl Preprocessor for Listings {
         "listings"
     }
 
-    fn run(&self, _context: &PreprocessorContext, book: Book) -> anyhow::Result<Book> {
+    fn run(&self, context: &PreprocessorContext, mut book: Book) -> anyhow::Result<Book> {
+        assets::sync(&context.root)?;
+        let (catalogue, errors) = read(&context.root);
+        let mut problems = Problems(errors.into_iter().map(Problem::from).collect());
+        let broken = !problems.0.is_empty();
+        let mut expander = Expander::new(&catalogue, &context.root, &context.config.book.src);
+        book.for_each_chapter_mut(|chapter| expand(&mut expander, chapter));
+        let found = expander.finish();
+        // What a broken file holds is missing in the catalogue: say only what is wrong with the file.
+        if !broken {
+            problems.0.extend(found.0);
+        }
+        problems.into_result()?;
         Ok(book)
     }
 
     fn supports_renderer(&self, renderer: &str) -> anyhow::Result<bool> {
         Ok(renderer == "html")
+    }
+}
+
+fn read(root: &Path) -> (Catalogue, Vec<CatalogueError>) {
+    if root.join("listings").is_dir() {
+        Catalogue::read(root)
+    } else {
+        (
+            Catalogue {
+                root: root.to_owned(),
+                ..Catalogue::default()
+            },
+            Vec::new(),
+        )
+    }
+}
+
+fn expand(expander: &mut Expander<'_>, chapter: &mut Chapter) {
+    let Some(file) = chapter.source_path.clone() else {
+        return;
+    };
+    let number = chapter.number.as_ref().map(|number| {
+        let parts: Vec<String> = number.iter().map(u32::to_string).collect();
+        parts.join(".")
+    });
+    chapter.content = expander.page(&file, number, &chapter.content);
+}
+
+impl From<CatalogueError> for Problem {
+    fn from(error: CatalogueError) -> Problem {
+        Problem {
+            file: error.file,
+            line: error.line,
+            what: error.what,
+            remedy: error.remedy,
+        }
     }
 }

@@ -3,13 +3,23 @@
 pub mod admonish;
 pub mod assets;
 mod build;
+pub mod code;
 pub mod directives;
+pub mod edit;
+pub mod exercise;
+pub mod expand;
 mod fences;
+pub mod figure;
 pub mod highlight;
 pub mod html;
 pub mod listings;
+mod markdown;
+pub mod output;
+pub mod picture;
 pub mod preprocess;
 pub mod problem;
+pub mod quiz;
+mod unused;
 
 pub use build::{Built, build, destination};
 pub use problem::{Problem, Problems};

@@ -1,0 +1,383 @@
+//! Puts HTML in the place of every directive, page by page, and sees what no page uses.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::fs;
+use std::ops::RangeInclusive;
+use std::path::{Path, PathBuf};
+
+use super::directives::{self, Directive, Kind, Piece};
+use super::figure::Figure;
+use super::problem::{Problem, Problems};
+use super::{edit, exercise, html, markdown, picture, quiz, unused};
+use crate::catalogue::{Catalogue, Listing};
+
+/// Expands the pages of one book.
+pub struct Expander<'a> {
+    catalogue: &'a Catalogue,
+    root: &'a Path,
+    src: &'a Path,
+    pages: BTreeSet<String>,
+    used: Used,
+    problems: Problems,
+}
+
+/// What the pages show.
+#[derive(Debug, Default)]
+pub struct Used {
+    /// Listings, edits, exercises and Python counterparts: their names are unique.
+    pub names: BTreeSet<String>,
+    /// Pages that show their quiz.
+    pub quizzes: BTreeSet<String>,
+}
+
+/// One page while it is expanded.
+struct Page {
+    path: String,
+    file: PathBuf,
+    number: Option<String>,
+    counts: BTreeMap<&'static str, usize>,
+    shown: Vec<String>,
+}
+
+/// What is wrong and the remedy; the page and the line are added later.
+type Wrong = (String, String);
+
+impl<'a> Expander<'a> {
+    /// An expander for the book in `root`, whose pages are in `src`.
+    pub fn new(catalogue: &'a Catalogue, root: &'a Path, src: &'a Path) -> Expander<'a> {
+        let (pages, used, problems) = Default::default();
+        Expander {
+            catalogue,
+            root,
+            src,
+            pages,
+            used,
+            problems,
+        }
+    }
+
+    /// The page's Markdown with HTML in the place of directives.
+    pub fn page(&mut self, file: &Path, number: Option<String>, text: &str) -> String {
+        let path = file.with_extension("").to_string_lossy().replace('\\', "/");
+        let (counts, shown) = Default::default();
+        let mut page = Page {
+            path,
+            file: self.src.join(file),
+            number,
+            counts,
+            shown,
+        };
+        self.pages.insert(page.path.clone());
+        if !text.contains("{{#") {
+            return text.to_owned();
+        }
+        let mut out = String::with_capacity(text.len() * 4);
+        for piece in directives::parse(text, &page.file, &mut self.problems) {
+            match piece {
+                Piece::Text(text) => out.push_str(text),
+                Piece::Directive(directive) => {
+                    let html = self
+                        .directive(&directive, &mut page)
+                        .map_err(|(what, remedy)| {
+                            Problem::new(&page.file, what, remedy).at(directive.line)
+                        });
+                    if let Some(html) = self.problems.note(html) {
+                        // Blank lines around: a raw block of HTML begins and ends there.
+                        out.extend(["\n", &directive.indent, &html, "\n\n"]);
+                    }
+                }
+            }
+        }
+        out
+    }
+
+    /// Everything that is wrong with the pages, and with what they leave unused.
+    pub fn finish(mut self) -> Problems {
+        unused::check(
+            self.catalogue,
+            self.root,
+            self.src,
+            &self.pages,
+            &self.used,
+            &mut self.problems,
+        );
+        self.problems
+    }
+
+    fn directive(&mut self, directive: &Directive, page: &mut Page) -> Result<String, Wrong> {
+        match &directive.kind {
+            Kind::Listing {
+                page: owner,
+                name,
+                marks,
+                caption,
+            } => self.listing(owner.as_deref(), name, marks, caption, page),
+            Kind::Edit(name) => self.edit(name, page),
+            Kind::Exercise(name, title) => self.exercise(name, title, page),
+            Kind::Python(name, caption) => self.python(name, caption, page),
+            Kind::Quiz => self.quiz(page),
+            Kind::Picture(file) => self.picture(file, page),
+        }
+    }
+
+    fn listing(
+        &mut self,
+        owner: Option<&str>,
+        name: &str,
+        marks: &[RangeInclusive<usize>],
+        caption: &str,
+        page: &mut Page,
+    ) -> Result<String, Wrong> {
+        let listing = self.find(name, owner.unwrap_or(&page.path))?;
+        let lines = listing.source.lines().count();
+        if let Some(range) = marks.iter().find(|range| *range.end() > lines) {
+            let what = format!(
+                "line {} is marked, and `{name}` has {lines} lines",
+                range.end()
+            );
+            return Err((what, "mark lines of the file, counted from 1".to_owned()));
+        }
+        let mut figure =
+            Figure::of_listing(listing, page.next("Listing"), page.caption(name, caption));
+        figure.marks = marks;
+        figure.id = page.shows(name, figure.id);
+        self.used.names.insert(name.to_owned());
+        Ok(figure.html())
+    }
+
+    /// The listing of this name, which must belong to this page.
+    fn find(&self, name: &str, owner: &str) -> Result<&'a Listing, Wrong> {
+        let all = || self.catalogue.listings.iter();
+        let listing = self.catalogue.listing(name).ok_or_else(|| {
+            let near = near(
+                name,
+                all().map(|listing| (listing.page.as_str(), listing.name.as_str())),
+                owner,
+            );
+            (
+                format!("there is no listing `{name}`"),
+                format!("write listings/{owner}/src/bin/{name}.rs{near}"),
+            )
+        })?;
+        if listing.page != owner {
+            let what = format!(
+                "the listing `{name}` belongs to {}, not to {owner}",
+                listing.page
+            );
+            return Err((
+                what,
+                format!("write `{{{{#listing {}:{name}}}}}`", listing.page),
+            ));
+        }
+        Ok(listing)
+    }
+
+    fn edit(&mut self, name: &str, page: &mut Page) -> Result<String, Wrong> {
+        let edits = self
+            .catalogue
+            .edits
+            .iter()
+            .map(|edit| (edit.page.as_str(), edit.name.as_str()));
+        let edit = self
+            .catalogue
+            .edit(name)
+            .ok_or_else(|| missing("edit", name, page, edits, ".toml"))?;
+        own("edit", name, &edit.page, page)?;
+        let listing = &edit.change.listing;
+        if !page.shown.contains(listing) {
+            let what = format!("the edit `{name}` stands before the listing that it changes");
+            return Err((what, format!("write `{{{{#listing {listing}}}}}` above it")));
+        }
+        let html = edit::html(edit, self.find(listing, &page.path)?);
+        self.used.names.insert(name.to_owned());
+        Ok(html)
+    }
+
+    fn exercise(&mut self, name: &str, title: &str, page: &mut Page) -> Result<String, Wrong> {
+        let all = self
+            .catalogue
+            .exercises
+            .iter()
+            .map(|it| (it.page.as_str(), it.name.as_str()));
+        let exercise = self
+            .catalogue
+            .exercise(name)
+            .ok_or_else(|| missing("exercise", name, page, all, "/start.rs"))?;
+        own("exercise", name, &exercise.page, page)?;
+        once("exercise", name, page)?;
+        self.used.names.insert(name.to_owned());
+        Ok(exercise::html(exercise, &page.next("Exercise"), title))
+    }
+
+    fn python(&mut self, name: &str, caption: &str, page: &mut Page) -> Result<String, Wrong> {
+        let all = self
+            .catalogue
+            .pythons
+            .iter()
+            .map(|it| (it.page.as_str(), it.name.as_str()));
+        let python = self
+            .catalogue
+            .python(name)
+            .ok_or_else(|| missing("python", name, page, all, ".py"))?;
+        own("python", name, &python.page, page)?;
+        let mut figure =
+            Figure::of_python(python, page.next("Listing"), page.caption(name, caption));
+        figure.id = page.shows(name, figure.id);
+        self.used.names.insert(name.to_owned());
+        Ok(figure.html())
+    }
+
+    fn quiz(&mut self, page: &mut Page) -> Result<String, Wrong> {
+        once("quiz", "of this page", page)?;
+        self.used.quizzes.insert(page.path.clone());
+        let file = page.file.with_extension("quiz.toml");
+        let text = fs::read_to_string(self.root.join(&file)).map_err(|error| {
+            (
+                format!("the quiz {} cannot be read: {error}", slashes(&file)),
+                "write that file".to_owned(),
+            )
+        })?;
+        let quiz = match quiz::parse(&text) {
+            Ok(quiz) => quiz,
+            Err(faults) => {
+                let faults = faults
+                    .into_iter()
+                    .map(|(line, what, remedy)| Problem::new(&file, what, remedy).at(line));
+                self.problems.0.extend(faults);
+                return Ok(String::new());
+            }
+        };
+        let mut listings = Vec::new();
+        for question in &quiz.question {
+            let listing = question
+                .listing
+                .as_deref()
+                .map(|name| self.find(name, &page.path))
+                .transpose();
+            let listing = listing.map_err(|(what, remedy)| Problem::new(&file, what, remedy));
+            let listing = self.problems.note(listing).flatten();
+            self.used
+                .names
+                .extend(listing.map(|listing| listing.name.clone()));
+            listings.push(listing);
+        }
+        Ok(quiz::html(&quiz, &page.path, &listings))
+    }
+
+    fn picture(&mut self, name: &str, page: &mut Page) -> Result<String, Wrong> {
+        let file = page.file.with_file_name(name);
+        let svg = fs::read_to_string(self.root.join(&file)).map_err(|error| {
+            let what = format!("the picture {} cannot be read: {error}", slashes(&file));
+            (what, "put the SVG beside the page".to_owned())
+        })?;
+        let prefix = html::id(&format!("{}-{}", page.path, name.trim_end_matches(".svg")));
+        match picture::html(&svg, &prefix) {
+            Ok(html) => Ok(html),
+            Err((what, remedy)) => {
+                self.problems.push(Problem::new(&file, what, remedy));
+                Ok(String::new())
+            }
+        }
+    }
+}
+
+impl Page {
+    /// The next number of its kind: `Listing 4.2` is the second listing of page 4.
+    fn next(&mut self, kind: &'static str) -> String {
+        let count = self.counts.entry(kind).or_default();
+        *count += 1;
+        match &self.number {
+            Some(number) => format!("{kind} {number}.{count}"),
+            None => format!("{kind} {count}"),
+        }
+    }
+
+    fn caption(&self, name: &str, caption: &str) -> String {
+        if caption.is_empty() {
+            format!("<code>{}</code>", html::escape(name))
+        } else {
+            markdown::inline(caption)
+        }
+    }
+
+    /// Notes what is shown; the `id` differs from the second time on.
+    fn shows(&mut self, name: &str, id: String) -> String {
+        let before = self.shown.iter().filter(|shown| *shown == name).count();
+        self.shown.push(name.to_owned());
+        if before == 0 {
+            id
+        } else {
+            format!("{id}-{}", before + 1)
+        }
+    }
+}
+
+fn own(kind: &str, name: &str, owner: &str, page: &Page) -> Result<(), Wrong> {
+    if owner == page.path {
+        return Ok(());
+    }
+    let what = format!(
+        "the {kind} `{name}` belongs to {owner}, not to {}",
+        page.path
+    );
+    Err((
+        what,
+        format!(
+            "use it in src/{owner}.md, or move its files to listings/{}",
+            page.path
+        ),
+    ))
+}
+
+fn once(kind: &str, name: &str, page: &mut Page) -> Result<(), Wrong> {
+    let seen = format!("{kind} {name}");
+    if page.shown.contains(&seen) {
+        return Err((
+            format!("the {seen} stands on the page twice"),
+            "remove one of the two".to_owned(),
+        ));
+    }
+    page.shown.push(seen);
+    Ok(())
+}
+
+fn missing<'n>(
+    kind: &str,
+    name: &str,
+    page: &Page,
+    all: impl Iterator<Item = (&'n str, &'n str)>,
+    file: &str,
+) -> Wrong {
+    let folder = if kind == "python" {
+        "python".to_owned()
+    } else {
+        format!("{kind}s")
+    };
+    let near = near(name, all, &page.path);
+    let remedy = format!("write listings/{}/{folder}/{name}{file}{near}", page.path);
+    let called = if kind == "python" {
+        "Python counterpart"
+    } else {
+        kind
+    };
+    (format!("there is no {called} `{name}`"), remedy)
+}
+
+/// The names that the page has, as the end of a remedy.
+fn near<'n>(name: &str, all: impl Iterator<Item = (&'n str, &'n str)>, page: &str) -> String {
+    let own: Vec<&str> = all
+        .filter(|(owner, _)| *owner == page)
+        .map(|(_, own)| own)
+        .collect();
+    if own.is_empty() || own.contains(&name) {
+        return String::new();
+    }
+    format!(
+        ", or name one of the page's own: {}",
+        super::problem::names(own)
+    )
+}
+
+fn slashes(file: &Path) -> String {
+    file.to_string_lossy().replace('\\', "/")
+}

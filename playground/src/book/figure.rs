@@ -1,0 +1,162 @@
+//! A listing on the page: caption, code, recorded output, and what the page's script needs.
+
+use std::ops::RangeInclusive;
+
+use serde::Serialize;
+use sha2::{Digest as _, Sha256};
+
+use super::code::{self, Language};
+use super::html;
+use super::output::Output;
+use crate::catalogue::{Listing, ListingKind, Python, Source};
+
+/// Everything that a figure shows.
+#[derive(Debug)]
+pub struct Figure<'a> {
+    /// The name of the listing.
+    pub name: &'a str,
+    /// The `id` of the figure on its page.
+    pub id: String,
+    /// What kind of program it is, for the page's script.
+    pub kind: &'static str,
+    /// Its language.
+    pub language: Language,
+    /// What it is called in the text: `Listing 4.2`.
+    pub number: String,
+    /// Its caption, HTML.
+    pub caption: String,
+    /// The program.
+    pub source: &'a Source,
+    /// The lines that are marked.
+    pub marks: &'a [RangeInclusive<usize>],
+    /// What it printed.
+    pub output: Output,
+    /// The tests of an exercise.
+    pub check: Option<&'a str>,
+    /// The pinned code of its compile error.
+    pub error: Option<&'a str>,
+}
+
+/// What the page's script needs to know.
+#[derive(Serialize)]
+struct Data<'a> {
+    source: &'a str,
+    stdout: &'a str,
+    stderr: &'a str,
+    exit: Option<i32>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    signal: Option<i32>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    error: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    check: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    edition: Option<&'a str>,
+}
+
+impl<'a> Figure<'a> {
+    /// The figure of a listing.
+    pub fn of_listing(listing: &'a Listing, number: String, caption: String) -> Figure<'a> {
+        let kind = match listing.kind {
+            ListingKind::Program => "program",
+            ListingKind::CompileFail => "compile-fail",
+        };
+        let stderr = listing.stderr.as_ref();
+        Figure {
+            name: &listing.name,
+            id: format!("listing-{}", html::id(&listing.name)),
+            kind,
+            language: Language::Rust,
+            number,
+            caption,
+            source: &listing.source,
+            marks: &[],
+            output: Output::new(listing.stdout.as_ref(), stderr),
+            check: None,
+            error: stderr.and_then(|stderr| stderr.headers.error.as_deref()),
+        }
+    }
+
+    /// The figure of a Python counterpart.
+    pub fn of_python(python: &'a Python, number: String, caption: String) -> Figure<'a> {
+        Figure {
+            name: &python.name,
+            id: format!("listing-{}", html::id(&python.name)),
+            kind: "python",
+            language: Language::Python,
+            number,
+            caption,
+            source: &python.source,
+            marks: &[],
+            output: Output::new(python.stdout.as_ref(), python.stderr.as_ref()),
+            check: None,
+            error: None,
+        }
+    }
+
+    /// The figure as one line of HTML.
+    pub fn html(&self) -> String {
+        let Figure {
+            name,
+            id,
+            kind,
+            number,
+            caption,
+            output,
+            ..
+        } = self;
+        let (lanes, lines, varies) = (output.lanes(), output.log_lines(), output.varies());
+        let hash = hash(self.source.text());
+        let code = code::block(
+            self.language,
+            &format!("{number}, code"),
+            self.source,
+            self.marks,
+        );
+        let (says, heard) = match self.kind {
+            "compile-fail" => ("Recorded compiler error", "compiler error"),
+            _ => ("Recorded output", "recorded output"),
+        };
+        let (timeline, output) = (
+            output.timeline(),
+            output.block(says, &format!("{number}, {heard}")),
+        );
+        let data = html::json_script("listing-data", &self.data());
+        format!(
+            r#"<figure class="listing" id="{id}" data-name="{name}" data-hash="{hash}" data-kind="{kind}" data-lanes="{lanes}" data-lines="{lines}" data-varies="{varies}"><figcaption><span class="number">{number}</span> <span class="caption">{caption}</span></figcaption>{code}<div class="controls"></div>{timeline}{output}{data}</figure>"#
+        )
+    }
+
+    fn data(&self) -> Data<'_> {
+        Data {
+            source: self.source.text(),
+            stdout: self.output.stdout(),
+            stderr: self.output.stderr(),
+            exit: self.output.exit(),
+            signal: self.output.signal(),
+            error: self.error,
+            check: self.check,
+            edition: (self.language == Language::Rust).then_some("2024"),
+        }
+    }
+}
+
+/// The first 16 hexadecimal digits of the text's SHA-256.
+pub fn hash(text: &str) -> String {
+    let digest = Sha256::digest(text.as_bytes());
+    digest
+        .iter()
+        .take(8)
+        .map(|byte| format!("{byte:02x}"))
+        .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_hash_is_of_the_text() {
+        assert_eq!(hash("abc"), "ba7816bf8f01cfea");
+    }
+}

@@ -1,0 +1,30 @@
+//! Sentences of Markdown outside of pages: captions, quiz questions, what an edit says.
+
+use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
+
+use super::html;
+
+/// Renders inline Markdown on one line, as mdBook would render it in a paragraph.
+pub fn inline(text: &str) -> String {
+    let options = Options::ENABLE_SMART_PUNCTUATION | Options::ENABLE_STRIKETHROUGH;
+    let events = Parser::new_ext(text.trim(), options).filter(|event| {
+        !matches!(
+            event,
+            Event::Start(Tag::Paragraph) | Event::End(TagEnd::Paragraph)
+        )
+    });
+    let mut rendered = String::new();
+    pulldown_cmark::html::push_html(&mut rendered, events);
+    html::one_line(&rendered)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_sentence_is_rendered_without_its_paragraph() {
+        let expected = "Read <code>a &lt; b</code> <em>twice</em>, it’s {&#123;#x}}";
+        assert_eq!(inline("Read `a < b` *twice*,\nit's {{#x}}\n"), expected);
+    }
+}

@@ -1,0 +1,164 @@
+//! A recorded output as the page shows it.
+
+use super::html;
+use crate::logline::{LogLine, lanes};
+use crate::recorded::{Ending, Recorded, Shown, Vary};
+
+/// What a program printed when it was recorded.
+#[derive(Debug, Default)]
+pub struct Output {
+    stdout: Shown,
+    stderr: Shown,
+    vary: Vary,
+    ending: Ending,
+}
+
+impl Output {
+    /// Takes the recorded files, as far as there are any.
+    pub fn new(stdout: Option<&Recorded>, stderr: Option<&Recorded>) -> Output {
+        let shown = |recorded: Option<&Recorded>| recorded.map(Recorded::shown).unwrap_or_default();
+        let headers = stdout.map(|recorded| &recorded.headers);
+        Output {
+            stdout: shown(stdout),
+            stderr: shown(stderr),
+            vary: headers.map(|headers| headers.vary).unwrap_or_default(),
+            ending: headers.map(|headers| headers.ending).unwrap_or_default(),
+        }
+    }
+
+    /// What was printed on standard output, as it was printed.
+    pub fn stdout(&self) -> &str {
+        &self.stdout.text
+    }
+
+    /// What was printed on standard error, as it was printed.
+    pub fn stderr(&self) -> &str {
+        &self.stderr.text
+    }
+
+    /// The exit code, unless a signal ended the program.
+    pub fn exit(&self) -> Option<i32> {
+        match self.ending {
+            Ending::Exit(code) => Some(code),
+            Ending::Signal(_) => None,
+        }
+    }
+
+    /// The signal that ended the program.
+    pub fn signal(&self) -> Option<i32> {
+        match self.ending {
+            Ending::Exit(_) => None,
+            Ending::Signal(signal) => Some(signal),
+        }
+    }
+
+    /// How many lanes its timeline has.
+    pub fn lanes(&self) -> usize {
+        lanes(&self.stdout.text)
+    }
+
+    /// How many log lines it has.
+    pub fn log_lines(&self) -> usize {
+        self.stdout.text.lines().filter_map(LogLine::parse).count()
+    }
+
+    /// What may differ in another run, in the words of the recorded file.
+    pub fn varies(&self) -> String {
+        self.vary.words().join(" ")
+    }
+
+    /// The place of the timeline, if there are log lines to draw.
+    pub fn timeline(&self) -> String {
+        match self.lanes() {
+            0 => String::new(),
+            lanes => format!(
+                r#"<div class="timeline" data-lanes="{lanes}" style="--lanes:{lanes}"></div>"#
+            ),
+        }
+    }
+
+    /// The recorded text under its caption; `name` is what a screen reader says of the block.
+    pub fn block(&self, caption: &str, name: &str) -> String {
+        let mut out = String::from(r#"<div class="output">"#);
+        let sentences = self.sentences();
+        if !self.stdout.text.is_empty() || !self.stderr.text.is_empty() {
+            out.push_str(&format!(r#"<p class="output-caption">{caption}</p>"#));
+            out.push_str(&format!(
+                r#"<pre class="recorded" tabindex="0" role="group" aria-label="{name}">"#
+            ));
+            samp(&mut out, "stdout", &self.stdout);
+            samp(&mut out, "stderr", &self.stderr);
+            out.push_str("</pre>");
+        }
+        if !sentences.is_empty() {
+            out.push_str(&format!(r#"<p class="ending">{sentences}</p>"#));
+        }
+        out.push_str("</div>");
+        out
+    }
+
+    fn sentences(&self) -> String {
+        match self.ending {
+            Ending::Exit(0) => String::new(),
+            Ending::Exit(code) => format!("The program ends with exit code {code}."),
+            Ending::Signal(signal) => format!("Signal {signal} ends the program."),
+        }
+    }
+}
+
+/// One stream, with the pieces that vary told apart.
+fn samp(out: &mut String, class: &str, shown: &Shown) {
+    if shown.text.is_empty() {
+        return;
+    }
+    out.push_str(&format!(r#"<samp class="{class}">"#));
+    let mut at = 0;
+    for range in &shown.varies {
+        html::escape_into(out, &shown.text[at..range.start]);
+        out.push_str(r#"<span class="varies">"#);
+        html::escape_into(out, &shown.text[range.clone()]);
+        out.push_str("</span>");
+        at = range.end;
+    }
+    html::escape_into(out, &shown.text[at..]);
+    out.push_str("</samp>");
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_varies_is_marked_and_lanes_are_counted() {
+        let text = "#! vary: times, order\n#! exit: 3\n   0 ms | a | start\npid ⟦12⟧ <\n";
+        let recorded = Recorded::parse(text).unwrap();
+        let output = Output::new(Some(&recorded), None);
+        let html = output.block("Recorded output", "Listing 1, recorded output");
+        assert!(
+            html.contains("pid <span class=\"varies\">12</span> &lt;&#10;</samp>"),
+            "{html}"
+        );
+        assert!(
+            html.contains("exit code 3") && !html.contains('\n'),
+            "{html}"
+        );
+        assert_eq!(
+            (output.lanes(), output.log_lines(), output.exit()),
+            (1, 1, Some(3))
+        );
+        assert_eq!(output.varies(), "times order");
+        assert_eq!(
+            output.timeline(),
+            r#"<div class="timeline" data-lanes="1" style="--lanes:1"></div>"#
+        );
+    }
+
+    #[test]
+    fn nothing_recorded_leaves_an_empty_place() {
+        assert_eq!(
+            Output::default().block("c", "n"),
+            r#"<div class="output"></div>"#
+        );
+        assert_eq!(Output::default().timeline(), "");
+    }
+}
