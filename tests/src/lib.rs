@@ -1,6 +1,7 @@
 //! What the tests of the book share: the pages as they are written, the pages as they are rendered,
 //! the rules that both keep, and a real browser.
 
+pub mod browser;
 pub mod extras;
 pub mod pages;
 pub mod problem;

@@ -1,0 +1,78 @@
+//! axe, which looks for barriers in a page.
+
+use std::collections::BTreeSet;
+use std::path::{Path, PathBuf};
+
+use anyhow::{Context, Result};
+use serde::Deserialize;
+use serde_json::Value;
+
+use super::tab::Tab;
+
+/// The rules that are checked: WCAG 2.2 A and AA, and what axe calls best practice.
+const RUN: &str = r"
+    const done = arguments[arguments.length - 1];
+    const tags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
+    axe.run(document, { runOnly: { type: 'tag', values: tags }, resultTypes: ['violations'] })
+      .then((results) => done(results.violations.flatMap((violation) => violation.nodes.map((node) => ({
+        rule: violation.id,
+        help: violation.help,
+        target: node.target.join(' '),
+        html: node.html.slice(0, 160),
+        why: (node.any.concat(node.all, node.none)[0] ?? {}).message ?? '',
+        ours: Boolean(document.querySelector(node.target[0])?.closest('main, .skip-link')),
+      })))))
+      .catch((error) => done([{ rule: 'axe failed', help: String(error), target: '', html: '', why: '', ours: true }]));";
+
+/// A barrier that axe found.
+#[derive(Debug, Clone, Deserialize)]
+pub struct Violation {
+    /// axe's name for the rule.
+    pub rule: String,
+    /// The rule in words.
+    pub help: String,
+    /// The selector of the element.
+    pub target: String,
+    /// The beginning of the element's HTML.
+    pub html: String,
+    /// Why the element breaks the rule.
+    pub why: String,
+    /// True if the element stands in the page's own content, not in mdBook's template around it.
+    pub ours: bool,
+}
+
+/// axe's source, from `tests/npm`.
+#[must_use]
+pub fn source(repository: &Path) -> Option<String> {
+    let file: PathBuf = repository.join("tests/npm/node_modules/axe-core/axe.min.js");
+    std::fs::read_to_string(file).ok()
+}
+
+/// Looks for barriers in the page as it is now.
+///
+/// # Errors
+/// If axe cannot run.
+pub async fn violations(tab: &Tab, source: &str) -> Result<Vec<Violation>> {
+    if !tab
+        .script::<bool>("return 'axe' in window", Value::Null)
+        .await?
+    {
+        tab.script::<()>(source, Value::Null).await?;
+    }
+    let found = tab
+        .browser()
+        .execute_async(RUN, Vec::new())
+        .await
+        .context("axe")?;
+    Ok(found.convert()?)
+}
+
+/// The rules of violations that are not ours, sorted.
+#[must_use]
+pub fn rules_of_the_template(violations: &[Violation]) -> BTreeSet<String> {
+    violations
+        .iter()
+        .filter(|violation| !violation.ours)
+        .map(|violation| violation.rule.clone())
+        .collect()
+}

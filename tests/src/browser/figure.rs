@@ -1,0 +1,258 @@
+//! A listing or an exercise on the page, as the reader uses it.
+
+use anyhow::{Context, Result};
+use serde::Deserialize;
+use serde_json::json;
+use thirtyfour::WebElement;
+
+use super::tab::Tab;
+
+/// A `figure.listing`, by its name.
+pub struct Figure<'a> {
+    tab: &'a Tab,
+    selector: String,
+    name: String,
+}
+
+/// What the figure shows after a run.
+#[derive(Debug, Deserialize)]
+pub struct Outcome {
+    /// `ok`, `failed`, `stopped` or `none`.
+    pub state: String,
+    /// Who ran it: `local`, `playground` or `recorded`.
+    pub engine: String,
+    /// The sentence that says how it went.
+    pub status: String,
+    /// What the program printed.
+    pub stdout: String,
+    /// What it printed on stderr.
+    pub stderr: String,
+    /// The compiler's messages.
+    pub diagnostics: String,
+    /// How many marks the timeline has.
+    pub marks: usize,
+    /// How many rows the timeline's table has.
+    pub rows: usize,
+}
+
+impl Outcome {
+    /// Everything that the figure says, for messages.
+    #[must_use]
+    pub fn all_text(&self) -> String {
+        format!(
+            "{}\n{}\n{}\n{}",
+            self.status, self.stdout, self.stderr, self.diagnostics
+        )
+    }
+}
+
+/// Gathers an [`Outcome`]; `arguments[0]` selects the figure.
+const OUTCOME: &str = r"
+    const figure = document.querySelector(arguments[0]);
+    const status = figure.querySelector('.controls .status');
+    const text = (selector) => [...figure.querySelectorAll(selector)].map((element) => element.textContent).join('');
+    const live = figure.querySelector('.output .live .live-text')?.cloneNode(true);
+    live?.querySelectorAll('.stderr').forEach((element) => element.remove());
+    return {
+      state: status?.dataset.state ?? '', engine: status?.dataset.engine ?? '', status: status?.textContent ?? '',
+      stdout: live?.textContent ?? '', stderr: text('.output .live .stderr'), diagnostics: text('.diagnostic'),
+      marks: figure.querySelectorAll('.timeline .mark').length,
+      rows: figure.querySelectorAll('.timeline table tbody tr').length,
+    };";
+
+/// Replaces the whole text of the open editor by pasting; `arguments[0]` selects it.
+const PASTE: &str = r"
+    const [selector, text] = arguments[0];
+    const editor = document.querySelector(selector);
+    editor.focus();
+    document.execCommand('selectAll');
+    const clipboard = new DataTransfer();
+    clipboard.setData('text/plain', text);
+    editor.dispatchEvent(new ClipboardEvent('paste', { clipboardData: clipboard, bubbles: true, cancelable: true }));";
+
+impl<'a> Figure<'a> {
+    pub(super) fn new(tab: &'a Tab, name: &str) -> Self {
+        Self {
+            tab,
+            selector: format!("#listing-{name}"),
+            name: name.to_owned(),
+        }
+    }
+
+    /// The selector of something inside the figure.
+    #[must_use]
+    pub fn inside(&self, selector: &str) -> String {
+        format!("{} {selector}", self.selector)
+    }
+
+    /// Scrolls a button of the figure into view and clicks it.
+    ///
+    /// # Errors
+    /// If there is no such button, or something covers it.
+    pub async fn click(&self, selector: &str) -> Result<()> {
+        let button = self.element(selector).await?;
+        self.tab
+            .script::<()>("document.querySelector(arguments[0]).scrollIntoView({ block: 'center', behavior: 'instant' })", self.inside(selector))
+            .await?;
+        button
+            .click()
+            .await
+            .with_context(|| format!("clicking {}", self.inside(selector)))
+    }
+
+    /// An element of the figure.
+    ///
+    /// # Errors
+    /// If there is none.
+    pub async fn element(&self, selector: &str) -> Result<WebElement> {
+        self.tab.find(&self.inside(selector)).await
+    }
+
+    /// True if the figure has something visible with that selector.
+    ///
+    /// # Errors
+    /// If the browser does not answer.
+    pub async fn shows(&self, selector: &str) -> Result<bool> {
+        let script = "return [...document.querySelectorAll(arguments[0])].some((element) => element.checkVisibility())";
+        self.tab.script(script, self.inside(selector)).await
+    }
+
+    /// Presses Run or Check and waits until the run is over.
+    ///
+    /// # Errors
+    /// If the run does not end.
+    pub async fn run(&self) -> Result<Outcome> {
+        self.start().await?;
+        self.ended().await
+    }
+
+    /// Presses Run or Check.
+    ///
+    /// # Errors
+    /// If there is no such button.
+    pub async fn start(&self) -> Result<()> {
+        self.expect_a_new_status().await?;
+        self.click("button:is(.run, .check)").await
+    }
+
+    /// Forgets the last run's status, so that [`Figure::ended`] waits for a new one.
+    ///
+    /// # Errors
+    /// If the figure has no status line.
+    pub async fn expect_a_new_status(&self) -> Result<()> {
+        let script = "document.querySelector(arguments[0]).dataset.state = 'awaited'";
+        self.tab
+            .script(script, self.inside(".controls .status"))
+            .await
+    }
+
+    /// Waits until the run is over.
+    ///
+    /// # Errors
+    /// If it does not end.
+    pub async fn ended(&self) -> Result<Outcome> {
+        let what = format!("the run of {} has ended", self.name);
+        let is_over = |outcome: &Outcome| {
+            ["ok", "failed", "stopped", "none"].contains(&outcome.state.as_str())
+        };
+        self.tab
+            .wait_for(&what, OUTCOME, json!(self.selector), is_over)
+            .await
+    }
+
+    /// Waits until the figure says it is busy.
+    ///
+    /// # Errors
+    /// If it does not.
+    pub async fn is_busy(&self) -> Result<()> {
+        let is_busy = |outcome: &Outcome| outcome.state == "busy";
+        self.tab
+            .wait_for("the run has begun", OUTCOME, json!(self.selector), is_busy)
+            .await
+            .map(|_| ())
+    }
+
+    /// What the figure shows now.
+    ///
+    /// # Errors
+    /// If the browser does not answer.
+    pub async fn outcome(&self) -> Result<Outcome> {
+        self.tab.script(OUTCOME, self.selector.clone()).await
+    }
+
+    /// Waits until the timeline has been drawn.
+    ///
+    /// # Errors
+    /// If it is not drawn.
+    pub async fn timeline(&self) -> Result<Outcome> {
+        let scroll = "document.querySelector(arguments[0]).scrollIntoView({ block: 'center', behavior: 'instant' })";
+        self.tab
+            .script::<()>(scroll, self.inside(".timeline"))
+            .await?;
+        let what = format!("the timeline of {} is drawn", self.name);
+        self.tab
+            .wait_for(&what, OUTCOME, json!(self.selector), |outcome: &Outcome| {
+                outcome.marks > 0
+            })
+            .await
+    }
+
+    /// Opens the editor, if it is closed.
+    ///
+    /// # Errors
+    /// If it does not open.
+    pub async fn open_editor(&self) -> Result<()> {
+        if !self.shows(".cm-content").await? {
+            self.click("button.edit").await?;
+        }
+        let script = "return Boolean(document.querySelector(arguments[0])?.checkVisibility())";
+        self.tab
+            .wait_for(
+                "the editor is open",
+                script,
+                json!(self.inside(".cm-content")),
+                |is_open: &bool| *is_open,
+            )
+            .await?;
+        Ok(())
+    }
+
+    /// Replaces the code by another, in the editor, and waits until the page has kept it.
+    ///
+    /// # Errors
+    /// If the editor does not take it.
+    pub async fn write(&self, code: &str) -> Result<()> {
+        self.open_editor().await?;
+        self.tab
+            .script::<()>(PASTE, json!([self.inside(".cm-content"), code]))
+            .await?;
+        let what = format!("what was pasted into the editor of {} is kept", self.name);
+        let is_kept = |kept: &Option<String>| kept.as_deref() == Some(code);
+        self.tab
+            .wait_for(&what, KEPT, json!(self.name), is_kept)
+            .await?;
+        Ok(())
+    }
+
+    /// The edit that the browser keeps.
+    ///
+    /// # Errors
+    /// If the browser does not answer.
+    pub async fn kept(&self) -> Result<Option<String>> {
+        self.tab.script(KEPT, self.name.clone()).await
+    }
+
+    /// The code as printed.
+    ///
+    /// # Errors
+    /// If the figure has no data.
+    pub async fn printed(&self) -> Result<String> {
+        let script = "return JSON.parse(document.querySelector(arguments[0]).textContent).source";
+        self.tab
+            .script(script, self.inside("script.listing-data"))
+            .await
+    }
+}
+
+/// The kept edit of the listing named `arguments[0]`.
+const KEPT: &str = "return JSON.parse(localStorage.getItem('many-things:edit:' + arguments[0]) ?? 'null')?.code ?? null";

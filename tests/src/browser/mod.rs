@@ -1,0 +1,27 @@
+//! A real browser that reads the book from a real server.
+//!
+//! ```text
+//! World                one for all tests; ends what it started when it is dropped
+//! ├── BookServer       `cargo book` on a free port
+//! ├── Driver           chromedriver on a free port
+//! └── idle browsers    Chromium, each with a fresh profile; outside hosts do not resolve
+//!     └── Tab          lent to one test at a time, washed in between
+//!         └── Figure, EditBlock, Quiz      what a reader can do on a page
+//! ```
+
+pub mod axe;
+mod driver;
+mod figure;
+mod process;
+mod server;
+mod tab;
+mod traffic;
+mod wash;
+mod world;
+
+pub use driver::missing_programs;
+pub use figure::{Figure, Outcome};
+pub use server::{BookServer, StaticServer};
+pub use tab::Tab;
+pub use traffic::{Request, Traffic};
+pub use world::World;

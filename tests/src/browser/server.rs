@@ -1,0 +1,183 @@
+//! The book's own server, and a plain one that can only give out files.
+
+use std::io::{Read, Write};
+use std::net::{TcpListener, TcpStream};
+use std::path::{Component, Path, PathBuf};
+use std::process::Command;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::time::Duration;
+
+use anyhow::Result;
+
+use super::process::Process;
+
+/// The first start compiles what Run needs, with both cores busy elsewhere.
+const START: Duration = Duration::from_secs(600);
+
+/// `cargo book serve` on a free port.
+pub struct BookServer {
+    process: Process,
+    /// `http://localhost:PORT/`.
+    pub address: String,
+}
+
+impl BookServer {
+    /// Starts the program on the book in `repository`, and waits until it says where it serves.
+    ///
+    /// # Errors
+    /// If the server ends or says nothing.
+    pub fn start(program: &Path, repository: &Path) -> Result<Self> {
+        let mut command = Command::new(program);
+        command
+            .arg("serve")
+            .args(["--port", "0"])
+            .current_dir(repository);
+        let (process, address) = Process::start(&mut command, START, address_in)?;
+        Ok(Self { process, address })
+    }
+
+    /// The server's process id.
+    #[must_use]
+    pub fn id(&self) -> u32 {
+        self.process.id()
+    }
+
+    /// What the server has printed.
+    #[must_use]
+    pub fn said(&self) -> String {
+        self.process.said()
+    }
+}
+
+/// The first address of this machine in a line, with a slash at its end.
+fn address_in(line: &str) -> Option<String> {
+    let start = line.find("http://")?;
+    let rest = &line[start..];
+    let end = rest
+        .find(|c: char| c.is_whitespace() || c == '\u{1b}')
+        .unwrap_or(rest.len());
+    let address = rest[..end].trim_end_matches(['.', ',', '/']);
+    let port = address.rsplit(':').next()?;
+    port.parse::<u16>().ok().map(|_| format!("{address}/"))
+}
+
+/// Gives out the files of a folder under a sub-path, as a host of static pages does; dropping it closes it.
+pub struct StaticServer {
+    /// `http://127.0.0.1:PORT/some/where/`.
+    pub address: String,
+    socket: std::net::SocketAddr,
+    closed: Arc<AtomicBool>,
+}
+
+/// Not at the root, so that every address in the pages has to be relative.
+const SUB_PATH: &str = "/some/where/";
+
+impl StaticServer {
+    /// Serves a folder on a free port.
+    ///
+    /// # Errors
+    /// If no port can be opened.
+    pub fn start(folder: &Path) -> Result<Self> {
+        let listener = TcpListener::bind(("127.0.0.1", 0))?;
+        let socket = listener.local_addr()?;
+        let closed = Arc::new(AtomicBool::new(false));
+        let (folder, is_closed) = (folder.to_path_buf(), Arc::clone(&closed));
+        std::thread::spawn(move || {
+            for stream in listener.incoming().flatten() {
+                if is_closed.load(Ordering::SeqCst) {
+                    return;
+                }
+                let folder = folder.clone();
+                std::thread::spawn(move || answer(stream, &folder));
+            }
+        });
+        Ok(Self {
+            address: format!("http://{socket}{SUB_PATH}"),
+            socket,
+            closed,
+        })
+    }
+}
+
+impl Drop for StaticServer {
+    fn drop(&mut self) {
+        self.closed.store(true, Ordering::SeqCst);
+        let _wakes_the_listener = TcpStream::connect(self.socket);
+    }
+}
+
+/// Answers one request and closes the connection.
+fn answer(mut stream: TcpStream, folder: &Path) {
+    let mut request = Vec::new();
+    let mut buffer = [0; 4096];
+    while !request.windows(4).any(|end| end == b"\r\n\r\n") {
+        match stream.read(&mut buffer) {
+            Ok(0) | Err(_) => return,
+            Ok(count) => request.extend_from_slice(&buffer[..count]),
+        }
+    }
+    let request = String::from_utf8_lossy(&request);
+    let mut words = request.split_whitespace();
+    let (method, target) = (
+        words.next().unwrap_or_default(),
+        words.next().unwrap_or_default(),
+    );
+    let (status, kind, body) = match file(target, folder) {
+        _ if method != "GET" => (
+            "405 Method Not Allowed",
+            "text/html",
+            b"<h1>405</h1>".to_vec(),
+        ),
+        Some(file) => (
+            "200 OK",
+            media_type(&file),
+            std::fs::read(&file).unwrap_or_default(),
+        ),
+        None => ("404 Not Found", "text/html", b"<h1>404</h1>".to_vec()),
+    };
+    let head = format!(
+        "HTTP/1.1 {status}\r\nContent-Type: {kind}\r\nContent-Length: {}\r\nConnection: close\r\n\r\n",
+        body.len()
+    );
+    let _reader_left = stream
+        .write_all(head.as_bytes())
+        .and_then(|()| stream.write_all(&body));
+}
+
+fn file(target: &str, folder: &Path) -> Option<PathBuf> {
+    let path = target.split(['?', '#']).next()?.strip_prefix(SUB_PATH)?;
+    let relative = Path::new(if path.is_empty() { "index.html" } else { path });
+    let is_inside = relative
+        .components()
+        .all(|part| matches!(part, Component::Normal(_)));
+    let file = folder.join(relative);
+    (is_inside && file.is_file()).then_some(file)
+}
+
+fn media_type(file: &Path) -> &'static str {
+    match file.extension().and_then(|extension| extension.to_str()) {
+        Some("html") => "text/html; charset=utf-8",
+        Some("css") => "text/css",
+        Some("js" | "mjs") => "text/javascript",
+        Some("svg") => "image/svg+xml",
+        Some("json") => "application/json",
+        _ => "application/octet-stream",
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_address_is_found_in_a_sentence() {
+        let line = "The book is served at http://localhost:34567. Stop with Ctrl-C.";
+        assert_eq!(address_in(line).as_deref(), Some("http://localhost:34567/"));
+        assert_eq!(
+            address_in("http://localhost:34567/\u{1b}[0m").as_deref(),
+            Some("http://localhost:34567/")
+        );
+        assert_eq!(address_in("see http://example.org/"), None);
+    }
+}

@@ -1,0 +1,303 @@
+//! A tab of the browser: what every test needs of a page.
+
+use std::path::Path;
+use std::time::{Duration, Instant};
+
+use anyhow::{Context, Result, bail};
+use base64::Engine;
+use base64::prelude::BASE64_STANDARD;
+use serde::de::DeserializeOwned;
+use serde_json::{Value, json};
+use thirtyfour::{By, WebDriver, WebElement};
+
+use super::figure::Figure;
+use super::traffic::Traffic;
+
+/// How long a condition may take while both cores are busy with something else.
+pub const PATIENCE: Duration = Duration::from_secs(60);
+
+const BETWEEN_LOOKS: Duration = Duration::from_millis(25);
+
+/// A browser with one page.
+pub struct Tab {
+    browser: WebDriver,
+    /// The address of the server that the tab reads from, with a slash at its end.
+    pub address: String,
+    visited: Vec<String>,
+    script_is_on: bool,
+}
+
+impl Tab {
+    pub(super) fn new(browser: WebDriver, address: String) -> Self {
+        Self {
+            browser,
+            visited: vec![address.clone()],
+            address,
+            script_is_on: true,
+        }
+    }
+
+    pub(super) fn into_parts(self) -> (WebDriver, Vec<String>) {
+        (self.browser, self.visited)
+    }
+
+    /// The WebDriver session, for what this type does not offer.
+    #[must_use]
+    pub fn browser(&self) -> &WebDriver {
+        &self.browser
+    }
+
+    /// Reads from another server from now on.
+    pub fn read_from(&mut self, address: &str) {
+        self.address = address.to_owned();
+        self.visited.push(address.to_owned());
+    }
+
+    /// Opens a page and waits until its script has set it up.
+    ///
+    /// # Errors
+    /// If the page does not load or its script does not get ready.
+    pub async fn open(&self, path: &str) -> Result<()> {
+        let address = format!("{}{path}", self.address);
+        self.browser
+            .goto(&address)
+            .await
+            .with_context(|| format!("cannot open {address}"))?;
+        self.ready().await
+    }
+
+    /// Waits until the page's script has set the page up.
+    ///
+    /// # Errors
+    /// If it does not.
+    pub async fn ready(&self) -> Result<()> {
+        if !self.script_is_on {
+            return Ok(());
+        }
+        self.wait_until(
+            "the page's script is ready",
+            "return document.documentElement.dataset.page === 'ready'",
+        )
+        .await
+    }
+
+    /// Loads the page again.
+    ///
+    /// # Errors
+    /// If it does not get ready.
+    pub async fn reload(&self) -> Result<()> {
+        self.browser.refresh().await?;
+        self.ready().await
+    }
+
+    /// Runs a script in the page; `arguments[0]` is the argument.
+    ///
+    /// # Errors
+    /// If the script throws or gives something else than expected.
+    pub async fn script<T: DeserializeOwned>(
+        &self,
+        script: &str,
+        argument: impl Into<Value>,
+    ) -> Result<T> {
+        let given = self.browser.execute(script, vec![argument.into()]).await;
+        let value = given.with_context(|| format!("in the page's script: {script}"))?;
+        value
+            .convert()
+            .with_context(|| format!("unexpected value of the page's script: {script}"))
+    }
+
+    /// Waits until a script in the page gives true.
+    ///
+    /// # Errors
+    /// If it does not within [`PATIENCE`].
+    pub async fn wait_until(&self, what: &str, script: &str) -> Result<()> {
+        self.wait_for(what, script, Value::Null, |is_so: &bool| *is_so)
+            .await
+            .map(|_| ())
+    }
+
+    /// Waits until a script in the page gives a value that is wanted.
+    ///
+    /// # Errors
+    /// If it does not within [`PATIENCE`]; the message has the last value.
+    pub async fn wait_for<T: DeserializeOwned + std::fmt::Debug>(
+        &self,
+        what: &str,
+        script: &str,
+        argument: Value,
+        is_wanted: impl Fn(&T) -> bool,
+    ) -> Result<T> {
+        let deadline = Instant::now() + PATIENCE;
+        loop {
+            let value: T = self.script(script, argument.clone()).await?;
+            if is_wanted(&value) {
+                return Ok(value);
+            }
+            if Instant::now() > deadline {
+                bail!("waited {PATIENCE:?} in vain until {what}; the last value was {value:?}");
+            }
+            tokio::time::sleep(BETWEEN_LOOKS).await;
+        }
+    }
+
+    /// The element with that CSS selector.
+    ///
+    /// # Errors
+    /// If there is none.
+    pub async fn find(&self, selector: &str) -> Result<WebElement> {
+        self.browser
+            .find(By::Css(selector))
+            .await
+            .with_context(|| format!("the page has no {selector}"))
+    }
+
+    /// How many elements match a CSS selector.
+    ///
+    /// # Errors
+    /// If the browser does not answer.
+    pub async fn count(&self, selector: &str) -> Result<usize> {
+        self.script(
+            "return document.querySelectorAll(arguments[0]).length",
+            selector,
+        )
+        .await
+    }
+
+    /// The figure of a listing or an exercise, by name.
+    #[must_use]
+    pub fn figure<'a>(&'a self, name: &str) -> Figure<'a> {
+        Figure::new(self, name)
+    }
+
+    /// A DevTools command.
+    ///
+    /// # Errors
+    /// If the browser refuses it.
+    pub async fn devtools(&self, method: &str, parameters: Value) -> Result<Value> {
+        self.browser
+            .cdp()
+            .send_raw(method, parameters)
+            .await
+            .with_context(|| method.to_owned())
+    }
+
+    /// Makes the page that wide, as on a phone or a desktop.
+    ///
+    /// # Errors
+    /// If the browser refuses.
+    pub async fn set_width(&self, width: u32) -> Result<()> {
+        let height = if width < 700 { 800 } else { 900 };
+        let size =
+            json!({ "width": width, "height": height, "deviceScaleFactor": 1, "mobile": false });
+        self.devtools("Emulation.setDeviceMetricsOverride", size)
+            .await
+            .map(|_| ())
+    }
+
+    /// Says that the reader's system prefers `dark` or `light`.
+    ///
+    /// # Errors
+    /// If the browser refuses.
+    pub async fn prefer(&self, scheme: &str) -> Result<()> {
+        let features = json!({ "features": [{ "name": "prefers-color-scheme", "value": scheme }] });
+        self.devtools("Emulation.setEmulatedMedia", features)
+            .await
+            .map(|_| ())
+    }
+
+    /// Switches scripts off for the pages that are opened from now on.
+    ///
+    /// # Errors
+    /// If the browser refuses.
+    pub async fn switch_scripts_off(&mut self) -> Result<()> {
+        self.script_is_on = false;
+        self.devtools(
+            "Emulation.setScriptExecutionDisabled",
+            json!({ "value": true }),
+        )
+        .await
+        .map(|_| ())
+    }
+
+    /// Presses one key, with modifiers (Ctrl is 2), at whatever has the focus.
+    ///
+    /// # Errors
+    /// If the browser refuses.
+    pub async fn press(&self, key: &str, modifiers: u32) -> Result<()> {
+        let (code, number, text) = match key {
+            "Enter" => ("Enter".to_owned(), 13, Some("\r".to_owned())),
+            "Escape" => ("Escape".to_owned(), 27, None),
+            "Tab" => ("Tab".to_owned(), 9, None),
+            " " => ("Space".to_owned(), 32, Some(" ".to_owned())),
+            "ArrowRight" => (key.to_owned(), 39, None),
+            _ => {
+                let upper = key.to_uppercase();
+                let number = upper.chars().next().map_or(0, u32::from);
+                (format!("Key{upper}"), number, Some(key.to_owned()))
+            }
+        };
+        let mut down = json!({
+            "type": if text.is_some() && modifiers == 0 { "keyDown" } else { "rawKeyDown" },
+            "key": key, "code": code, "windowsVirtualKeyCode": number, "modifiers": modifiers,
+        });
+        if let Some(text) = text.filter(|_| modifiers == 0) {
+            down["text"] = json!(text);
+        }
+        self.devtools("Input.dispatchKeyEvent", down).await?;
+        let up = json!({ "type": "keyUp", "key": key, "code": code, "windowsVirtualKeyCode": number, "modifiers": modifiers });
+        self.devtools("Input.dispatchKeyEvent", up)
+            .await
+            .map(|_| ())
+    }
+
+    /// What the page has asked for since the last look.
+    ///
+    /// # Errors
+    /// If the browser does not answer.
+    pub async fn traffic(&self) -> Result<Traffic> {
+        let mut traffic = Traffic::default();
+        for entry in self.browser.get_log("performance").await? {
+            traffic.read(&entry.message);
+        }
+        Ok(traffic)
+    }
+
+    /// The errors on the page's console since the last look.
+    ///
+    /// # Errors
+    /// If the browser does not answer.
+    pub async fn console_errors(&self) -> Result<Vec<String>> {
+        let entries = self.browser.get_log("browser").await?;
+        Ok(entries
+            .into_iter()
+            .filter(|entry| entry.level == "SEVERE")
+            .map(|entry| entry.message)
+            .collect())
+    }
+
+    /// Writes what the reader sees to a PNG file: the window, or the whole page.
+    ///
+    /// # Errors
+    /// If the file cannot be written.
+    pub async fn screenshot(&self, file: &Path, whole_page: bool) -> Result<()> {
+        if let Some(folder) = file.parent() {
+            std::fs::create_dir_all(folder)?;
+        }
+        let parameters = json!({ "format": "png", "captureBeyondViewport": whole_page, "clip": self.clip(whole_page).await? });
+        let picture = self.devtools("Page.captureScreenshot", parameters).await?;
+        let encoded = picture["data"].as_str().context("a picture")?;
+        std::fs::write(file, BASE64_STANDARD.decode(encoded)?)?;
+        Ok(())
+    }
+
+    async fn clip(&self, whole_page: bool) -> Result<Value> {
+        let metrics = self.devtools("Page.getLayoutMetrics", json!({})).await?;
+        let height = if whole_page {
+            &metrics["cssContentSize"]["height"]
+        } else {
+            &metrics["cssLayoutViewport"]["clientHeight"]
+        };
+        let width = &metrics["cssLayoutViewport"]["clientWidth"];
+        Ok(json!({ "x": 0, "y": 0, "width": width, "height": height, "scale": 1 }))
+    }
+}

@@ -1,0 +1,174 @@
+//! The editor, and the edits that the pages suggest.
+
+use anyhow::{Context, Result, ensure};
+use book_tests::browser::{Tab, World};
+use playground::catalogue::Edit;
+use serde_json::Value;
+
+use super::running::{any_program, did_not_compile, is_as_recorded, is_local, write_program};
+use super::shared::Page;
+
+/// "Make this edit" makes every edit of the page, and Run then does what the page says.
+pub async fn every_suggested_edit_does_what_it_says(
+    world: &World,
+    tab: &mut Tab,
+    page: &Page,
+) -> Result<()> {
+    let edits: Vec<&Edit> = world
+        .catalogue
+        .edits
+        .iter()
+        .filter(|edit| edit.page == page.stem)
+        .collect();
+    tab.open(&page.address()).await?;
+    let mut failed = Vec::new();
+    for edit in &edits {
+        if let Err(error) = makes(world, tab, edit).await {
+            failed.push(format!("{}: {error:#}", edit.name));
+        }
+        let forgets = "localStorage.clear()";
+        tab.script::<()>(forgets, Value::Null).await?;
+        tab.reload().await?;
+    }
+    println!(
+        "{}: {} of {} edits do what they say",
+        page.stem,
+        edits.len() - failed.len(),
+        edits.len()
+    );
+    super::none_of("edits do not do what the page says", &failed)
+}
+
+async fn makes(world: &World, tab: &Tab, edit: &Edit) -> Result<()> {
+    let listing = world
+        .catalogue
+        .listing(&edit.change.listing)
+        .context("its listing")?;
+    let wanted = edit
+        .apply(listing.source.text())
+        .context("`find` occurs once")?;
+    let button = format!(".edit[data-edit=\"{}\"] button.make-edit", edit.name);
+    let scroll = "document.querySelector(arguments[0]).scrollIntoView({ block: 'center', behavior: 'instant' })";
+    tab.find(&button).await?;
+    tab.script::<()>(scroll, button.clone()).await?;
+    tab.find(&button).await?.click().await?;
+    let kept = "return JSON.parse(localStorage.getItem('many-things:edit:' + arguments[0]) ?? 'null')?.code ?? null";
+    let is_made = |kept: &Option<String>| kept.as_deref() == Some(wanted.as_str());
+    tab.wait_for(
+        "the edit is made",
+        kept,
+        listing.name.clone().into(),
+        is_made,
+    )
+    .await?;
+    let figure = tab.figure(&listing.name);
+    ensure!(
+        figure.element(".controls").await.is_ok(),
+        "the edited figure has no controls"
+    );
+    let outcome = figure.run().await?;
+    is_local(&outcome)?;
+    match &edit.change.compile_error {
+        Some(code) => did_not_compile(&outcome, Some(code)),
+        None => is_as_recorded(&outcome, edit.stdout.as_ref(), edit.stderr.as_ref()),
+    }
+}
+
+/// An edited program prints what the edit says.
+pub async fn an_edit_changes_the_output(world: &World, tab: &mut Tab) -> Result<()> {
+    let code = "fn main() {\n    println!(\"{} cups\", 6 * 7);\n    println!(\"   5 ms | kettle | wait: the water boils\");\n    println!(\"  90 ms | kettle | done\");\n}\n";
+    let name = write_program(world, tab, code).await?;
+    let outcome = tab.figure(&name).run().await?;
+    is_local(&outcome)?;
+    ensure!(
+        outcome.state == "ok",
+        "the state is {}: {}",
+        outcome.state,
+        outcome.all_text()
+    );
+    ensure!(
+        outcome.stdout.starts_with("42 cups\n"),
+        "the output is {}",
+        outcome.stdout
+    );
+    ensure!(
+        outcome.rows == 2,
+        "the timeline's table has {} rows, not 2",
+        outcome.rows
+    );
+    Ok(())
+}
+
+/// An edit is there after a reload; Reset brings the printed code and its output back.
+pub async fn edits_survive_a_reload_until_reset(world: &World, tab: &mut Tab) -> Result<()> {
+    let code = "fn main() {\n    println!(\"kept\");\n}\n";
+    let name = write_program(world, tab, code).await?;
+    tab.reload().await?;
+    let figure = tab.figure(&name);
+    ensure!(
+        figure.kept().await?.as_deref() == Some(code),
+        "the edit is not kept"
+    );
+    ensure!(
+        tab.count(&format!("#listing-{name}.modified")).await? == 1,
+        "the figure is not marked as modified"
+    );
+    let shown = figure.element("pre.code, .editor").await?.text().await?;
+    let visible = figure.shows(".cm-content").await? || shown.contains("kept");
+    ensure!(
+        visible,
+        "the edited code is not shown after the reload: {shown}"
+    );
+    let outcome = figure.run().await?;
+    ensure!(
+        outcome.stdout == "kept\n",
+        "the edited code did not run: {}",
+        outcome.all_text()
+    );
+
+    figure.click("button.reset").await?;
+    let is_gone = |kept: &Option<String>| kept.is_none();
+    let kept = "return localStorage.getItem('many-things:edit:' + arguments[0])";
+    tab.wait_for("the edit is forgotten", kept, name.clone().into(), is_gone)
+        .await?;
+    ensure!(
+        tab.count(&format!("#listing-{name}.modified")).await? == 0,
+        "the figure is still marked as modified"
+    );
+    let listing = world.catalogue.listing(&name).context("the program")?;
+    is_as_recorded(
+        &figure.run().await?,
+        listing.stdout.as_ref(),
+        listing.stderr.as_ref(),
+    )
+}
+
+/// Hidden lines are shown when asked for, and hidden again.
+pub async fn hidden_lines_are_shown_on_demand(world: &World, tab: &mut Tab) -> Result<()> {
+    let has_hidden =
+        |listing: &&playground::catalogue::Listing| listing.source.lines().any(|line| line.hidden);
+    let listing = world
+        .catalogue
+        .programs()
+        .find(has_hidden)
+        .context("a program with hidden lines")?;
+    tab.open(&format!("{}.html", listing.page)).await?;
+    let figure = tab.figure(&listing.name);
+    ensure!(
+        !figure.shows("pre.code .line.boring").await?,
+        "hidden lines are shown at first"
+    );
+    figure.click("button.hidden-lines").await?;
+    ensure!(
+        figure.shows("pre.code .line.boring").await?,
+        "hidden lines stay hidden"
+    );
+    figure.click("button.hidden-lines").await?;
+    ensure!(
+        !figure.shows("pre.code .line.boring").await?,
+        "hidden lines stay shown"
+    );
+    let (first, _) = any_program(world)?;
+    ensure!(!first.is_empty(), "the book has a program");
+    Ok(())
+}

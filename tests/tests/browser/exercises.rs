@@ -1,0 +1,120 @@
+//! Exercises and quizzes.
+
+use anyhow::{Context, Result, ensure};
+use book_tests::browser::{Tab, World};
+use playground::catalogue::Exercise;
+use serde_json::{Value, json};
+
+use super::running::is_local;
+use super::shared::Page;
+
+/// The start of every exercise fails its tests, with a message that teaches; its solution passes them.
+pub async fn starts_fail_and_solutions_pass(
+    world: &World,
+    tab: &mut Tab,
+    page: &Page,
+) -> Result<()> {
+    tab.open(&page.address()).await?;
+    for exercise in world
+        .catalogue
+        .exercises
+        .iter()
+        .filter(|exercise| exercise.page == page.stem)
+    {
+        solve(tab, exercise)
+            .await
+            .with_context(|| format!("the exercise {}", exercise.name))?;
+    }
+    Ok(())
+}
+
+async fn solve(tab: &Tab, exercise: &Exercise) -> Result<()> {
+    let figure = tab.figure(&exercise.name);
+    let outcome = figure.run().await.context("checking the start")?;
+    is_local(&outcome)?;
+    let failed = tab.count(&figure.inside(".tests > .failed")).await?;
+    ensure!(
+        failed > 0,
+        "the start fails no test: {}",
+        outcome.all_text()
+    );
+    ensure!(outcome.state == "failed", "the state is {}", outcome.state);
+    ensure!(
+        figure.shows(".tests > .failed .test-message").await?,
+        "no message says what is missing"
+    );
+
+    figure.write(exercise.solution.text()).await?;
+    let outcome = figure.run().await.context("checking the solution")?;
+    let failed = tab.count(&figure.inside(".tests > .failed")).await?;
+    let passed = tab.count(&figure.inside(".tests > .ok")).await?;
+    ensure!(
+        failed == 0 && passed > 0,
+        "{passed} tests pass and {failed} fail: {}",
+        outcome.all_text()
+    );
+    ensure!(outcome.state == "ok", "the state is {}", outcome.state);
+    let solved = format!("section.exercise.solved #listing-{}", exercise.name);
+    ensure!(
+        tab.count(&solved).await? == 1,
+        "the exercise is not marked as solved"
+    );
+    Ok(())
+}
+
+/// Answers every option of every question; gives what is wrong with the page's replies.
+const ANSWER_ALL: &str = r"
+    const done = arguments[arguments.length - 1];
+    const pause = () => new Promise((resume) => requestAnimationFrame(resume));
+    (async () => {
+      const wrong = [];
+      let questions = 0;
+      for (const question of document.querySelectorAll('form.quiz fieldset.question')) {
+        questions += 1;
+        const said = new Set();
+        let right = 0;
+        const radios = question.querySelectorAll('input[type=radio]');
+        for (const [index, radio] of radios.entries()) {
+          const name = `question ${questions}, option ${index + 1}: `;
+          radio.click();
+          question.querySelector('button.answer-button').click();
+          await pause();
+          await pause();
+          const verdict = question.querySelector('.verdict');
+          const text = verdict?.textContent.trim() ?? '';
+          if (!verdict?.checkVisibility() || text.length < 20) wrong.push(name + 'no explanation: ' + text);
+          if (said.has(text)) wrong.push(name + 'the same explanation as before: ' + text);
+          if (!question.classList.contains('answered')) wrong.push(name + 'not marked as answered');
+          if (question.classList.contains('right')) right += 1;
+          if (question.classList.contains('right') === question.classList.contains('wrong')) wrong.push(name + 'neither right nor wrong');
+          if (document.activeElement !== verdict && !verdict?.contains(document.activeElement)) wrong.push(name + 'the focus is not on the result');
+          said.add(text);
+        }
+        if (right !== 1) wrong.push(`question ${questions} has ${right} right options`);
+      }
+      done({ questions, wrong });
+    })().catch((error) => done({ questions: 0, wrong: [String(error)] }));";
+
+/// Every option of every question is answered with an explanation of its own.
+pub async fn quizzes_explain_every_answer(world: &World, tab: &mut Tab, page: &Page) -> Result<()> {
+    tab.open(&page.address()).await?;
+    let file = world
+        .repository
+        .join("src")
+        .join(format!("{}.quiz.toml", page.stem));
+    let wanted = if file.is_file() {
+        super::read(&file)?.matches("[[question]]").count()
+    } else {
+        0
+    };
+    let result = tab.browser().execute_async(ANSWER_ALL, Vec::new()).await?;
+    let result: Value = result.convert()?;
+    ensure!(
+        result["questions"] == json!(wanted),
+        "{} questions on the page, {wanted} in {}",
+        result["questions"],
+        file.display()
+    );
+    let wrong: Vec<String> = serde_json::from_value(result["wrong"].clone())?;
+    super::none_of("wrong replies of the quiz", &wrong)
+}

@@ -1,0 +1,119 @@
+//! How the page looks, as far as it can be measured.
+
+use anyhow::{Result, ensure};
+use book_tests::browser::{Tab, World};
+use serde_json::Value;
+
+use super::running::any_program;
+use super::shared::Page;
+
+/// What sticks out of the page, and code that is too small to read.
+const TOO_WIDE: &str = r"
+    const root = document.scrollingElement;
+    const problems = [];
+    if (root.scrollWidth > innerWidth) {
+      problems.push(`the page is ${root.scrollWidth} px wide, the window ${innerWidth}`);
+      const clipped = (element) => {
+        for (let parent = element.parentElement; parent; parent = parent.parentElement) {
+          if (['auto', 'scroll', 'hidden', 'clip'].includes(getComputedStyle(parent).overflowX)) return true;
+        }
+        return false;
+      };
+      const wide = [...document.querySelectorAll('body *')].filter((element) =>
+        element.getBoundingClientRect().right > innerWidth + 1 && element.checkVisibility() && !clipped(element));
+      problems.push(...wide.slice(0, 8).map((element) => 'sticks out: ' + element.outerHTML.slice(0, 100)));
+    }
+    for (const code of document.querySelectorAll('figure.listing pre.code code')) {
+      const size = parseFloat(getComputedStyle(code).fontSize);
+      if (size < 14) problems.push(`code of ${size} px in ${code.closest('figure').id}`);
+    }
+    return problems;";
+
+/// At 375 and 320 px nothing sticks out, neither at first nor with an open editor nor after a run.
+pub async fn fits_on_a_phone(world: &World, tab: &mut Tab, page: &Page) -> Result<()> {
+    let mut problems: Vec<String> = Vec::new();
+    let program = world
+        .catalogue
+        .programs()
+        .find(|listing| listing.page == page.stem);
+    for width in [375, 320] {
+        tab.set_width(width).await?;
+        tab.open(&page.address()).await?;
+        let found: Vec<String> = tab.script(TOO_WIDE, Value::Null).await?;
+        problems.extend(
+            found
+                .iter()
+                .map(|problem| format!("{width} px, at first: {problem}")),
+        );
+        let Some(program) = program else { continue };
+        let figure = tab.figure(&program.name);
+        figure.run().await?;
+        figure.open_editor().await?;
+        let found: Vec<String> = tab.script(TOO_WIDE, Value::Null).await?;
+        problems.extend(
+            found
+                .iter()
+                .map(|problem| format!("{width} px, after a run in the editor: {problem}")),
+        );
+    }
+    super::none_of("things do not fit on a phone", &problems)
+}
+
+/// The luminance of the page's background and text, from 0 to 1.
+const LUMINANCES: &str = r"
+    const luminance = (color) => {
+      const [r, g, b] = color.match(/[\d.]+/g).slice(0, 3).map((part) => {
+        const share = Number(part) / (color.startsWith('color(') ? 1 : 255);
+        return share <= 0.04045 ? share / 12.92 : ((share + 0.055) / 1.055) ** 2.4;
+      });
+      return 0.2126 * r + 0.7152 * g + 0.0722 * b;
+    };
+    const canvas = document.createElement('canvas').getContext('2d');
+    const plain = (color) => { canvas.fillStyle = color; canvas.fillRect(0, 0, 1, 1); return `rgb(${[...canvas.getImageData(0, 0, 1, 1).data].slice(0, 3).join(',')})`; };
+    const background = (element) => {
+      for (let at = element; at; at = at.parentElement) {
+        const color = getComputedStyle(at).backgroundColor;
+        if (!/(, 0\)|\/ 0\)|transparent)/.test(color)) return color;
+      }
+      return 'white';
+    };
+    const of = (selector) => {
+      const element = document.querySelector(selector);
+      return [luminance(plain(background(element))), luminance(plain(getComputedStyle(element).color))];
+    };
+    return [of('main p, main h1'), of('figure.listing pre.code code')];";
+
+/// A reader whose system prefers dark gets a dark page with light text, the figures included; the same for light.
+pub async fn dark_is_dark(world: &World, tab: &mut Tab) -> Result<()> {
+    let (_, address) = any_program(world)?;
+    for (scheme, theme) in [("dark", "navy"), ("light", "light")] {
+        tab.prefer(scheme).await?;
+        tab.open(&address).await?;
+        let classes: String = tab
+            .script("return document.documentElement.className", Value::Null)
+            .await?;
+        ensure!(
+            classes.split(' ').any(|class| class == theme),
+            "prefers {scheme}, but the classes are {classes}"
+        );
+        let pairs: Vec<(f64, f64)> = tab.script(LUMINANCES, Value::Null).await?;
+        for (background, text) in pairs {
+            let is_dark = background < text;
+            ensure!(
+                is_dark == (scheme == "dark"),
+                "prefers {scheme}: background {background:.2}, text {text:.2}"
+            );
+            let (high, low) = if is_dark {
+                (text, background)
+            } else {
+                (background, text)
+            };
+            let contrast = (high + 0.05) / (low + 0.05);
+            ensure!(
+                contrast >= 4.5,
+                "{scheme}: the contrast is {contrast:.1} : 1"
+            );
+        }
+    }
+    Ok(())
+}

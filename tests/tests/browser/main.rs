@@ -1,0 +1,183 @@
+//! The book in a real browser, read from a real server, with every other host out of reach.
+//!
+//! One server and a few browsers serve all tests; they start with the first test and end after the last.
+//! `cargo test -p book-tests --test browser -- --ignored` takes the screenshots.
+
+mod barriers;
+mod editing;
+mod exercises;
+mod keyboard;
+mod looks;
+mod offline;
+mod opening;
+mod running;
+mod screenshots;
+mod shared;
+
+use std::path::Path;
+use std::process::ExitCode;
+use std::time::Duration;
+
+use anyhow::{Context, Result, bail};
+use book_tests::browser::{Tab, World, missing_programs};
+use book_tests::{pages, repository};
+use libtest_mimic::{Arguments, Failed, Trial};
+use shared::{Page, Shared};
+
+/// Longer than the slowest test takes on a busy machine.
+const TOO_LONG: Duration = Duration::from_secs(300);
+
+fn main() -> ExitCode {
+    let arguments = Arguments::from_args();
+    let shared = Shared::new();
+    let mut trials = trials(&shared);
+    if let Some(missing) = missing_programs() {
+        if std::env::var_os("CI").is_some() {
+            eprintln!("error: {missing}");
+            return ExitCode::FAILURE;
+        }
+        println!("skipped: {missing}");
+        trials = trials
+            .into_iter()
+            .map(|trial| trial.with_ignored_flag(true))
+            .collect();
+    }
+    let conclusion = libtest_mimic::run(&arguments, trials);
+    shared.end();
+    conclusion.exit_code()
+}
+
+/// All tests: some look at every page, some at one.
+fn trials(shared: &Shared) -> Vec<Trial> {
+    let contents = pages::read_summary(&repository().join("src"));
+    let mut trials = Vec::new();
+    for page in contents.iter().map(Page::new) {
+        trials.extend(trials_of_page(shared, &page));
+    }
+    trials.extend(trials_of_the_book(shared));
+    trials
+}
+
+/// Makes a trial of an async function that takes the world, a tab and a page.
+macro_rules! on_page {
+    ($shared:expr, $page:expr, $test:path) => {{
+        let page = $page.clone();
+        let name = format!("{}::{}", stringify!($test), page.stem);
+        trial($shared, name, async move |world: &World, tab: &mut Tab| {
+            $test(world, tab, &page).await
+        })
+    }};
+}
+
+fn trials_of_page(shared: &Shared, page: &Page) -> Vec<Trial> {
+    vec![
+        on_page!(shared, page, opening::asks_no_other_host),
+        on_page!(shared, page, opening::is_light),
+        on_page!(shared, page, opening::works_without_scripts),
+        on_page!(shared, page, running::every_listing_runs),
+        on_page!(
+            shared,
+            page,
+            editing::every_suggested_edit_does_what_it_says
+        ),
+        on_page!(shared, page, exercises::starts_fail_and_solutions_pass),
+        on_page!(shared, page, exercises::quizzes_explain_every_answer),
+        on_page!(shared, page, looks::fits_on_a_phone),
+        on_page!(shared, page, barriers::none_in_light),
+        on_page!(shared, page, barriers::none_in_dark),
+        on_page!(shared, page, screenshots::are_taken).with_ignored_flag(true),
+    ]
+}
+
+/// Makes a trial of an async function that takes the world and a tab.
+macro_rules! on_book {
+    ($shared:expr, $($test:path),+ $(,)?) => {
+        vec![$(trial($shared, stringify!($test).to_owned(), async |world: &World, tab: &mut Tab| $test(world, tab).await)),+]
+    };
+}
+
+fn trials_of_the_book(shared: &Shared) -> Vec<Trial> {
+    on_book!(
+        shared,
+        running::an_endless_loop_is_stopped,
+        running::a_compile_error_marks_its_line,
+        running::a_panic_is_shown,
+        editing::an_edit_changes_the_output,
+        editing::edits_survive_a_reload_until_reset,
+        editing::hidden_lines_are_shown_on_demand,
+        offline::recorded_output_is_shown_and_named,
+        offline::edited_code_gets_a_plain_sentence,
+        offline::a_server_that_went_away_is_noticed,
+        keyboard::tab_reaches_run_and_enter_runs,
+        keyboard::ctrl_enter_runs_from_the_editor,
+        keyboard::escape_then_tab_leaves_the_editor,
+        keyboard::letters_typed_in_the_editor_stay_there,
+        looks::dark_is_dark,
+        barriers::allow_list_is_needed,
+    )
+}
+
+fn trial(
+    shared: &Shared,
+    name: String,
+    test: impl AsyncFn(&World, &mut Tab) -> Result<()> + Send + 'static,
+) -> Trial {
+    let shared = shared.clone();
+    let title = name.clone();
+    Trial::test(name, move || {
+        let world = shared.world()?;
+        let outcome = shared.runtime().block_on(attempt(world, &title, test));
+        outcome.map_err(|error| Failed::from(format!("{error:#}")))
+    })
+}
+
+/// Runs a test in a tab of its own; a failure leaves a picture of the page.
+async fn attempt(
+    world: &World,
+    title: &str,
+    test: impl AsyncFn(&World, &mut Tab) -> Result<()>,
+) -> Result<()> {
+    let mut tab = world.tab().await?;
+    let outcome = match tokio::time::timeout(TOO_LONG, test(world, &mut tab)).await {
+        Ok(outcome) => outcome,
+        Err(_) => Err(anyhow::anyhow!("the test took more than {TOO_LONG:?}")),
+    };
+    let outcome = match outcome {
+        Err(error) => Err(explain(error, &tab, title).await),
+        Ok(()) => Ok(()),
+    };
+    world.give_back(tab).await;
+    outcome
+}
+
+/// Adds to a failure where its picture is, and what the page said on its console.
+async fn explain(error: anyhow::Error, tab: &Tab, title: &str) -> anyhow::Error {
+    let name = title.replace("::", "-").replace('/', "-");
+    let file = repository()
+        .join("target/browser-failures")
+        .join(format!("{name}.png"));
+    let picture = match tab.screenshot(&file, false).await {
+        Ok(()) => format!("the page is in {}", file.display()),
+        Err(_) => "the page could not be photographed".to_owned(),
+    };
+    let console = tab.console_errors().await.unwrap_or_default().join("\n");
+    anyhow::anyhow!("{error:#}\n{picture}\n{console}")
+}
+
+/// The program under test, as Cargo built it for these tests.
+fn program() -> &'static Path {
+    Path::new(env!("CARGO_BIN_EXE_book-under-test"))
+}
+
+/// The contents of a file that the tests need.
+fn read(file: &Path) -> Result<String> {
+    std::fs::read_to_string(file).with_context(|| format!("cannot read {}", file.display()))
+}
+
+/// Fails with a list, if it is not empty.
+fn none_of(what: &str, list: &[String]) -> Result<()> {
+    if list.is_empty() {
+        return Ok(());
+    }
+    bail!("{} {what}:\n{}", list.len(), list.join("\n"))
+}

@@ -1,0 +1,116 @@
+//! What opening a page costs, and asks for.
+
+use anyhow::{Result, ensure};
+use book_tests::browser::{Tab, World};
+use serde_json::Value;
+
+use super::none_of;
+use super::shared::Page;
+
+/// The first view of a page: everything that it loads before the reader does anything, compressed.
+const FIRST_VIEW: u64 = 120 * 1024;
+
+/// Scrolls through the whole page, so that everything loads that waits for being seen.
+const SCROLL_THROUGH: &str = r"
+    const done = arguments[arguments.length - 1];
+    const step = () => {
+      const before = scrollY;
+      scrollBy({ top: innerHeight / 2, behavior: 'instant' });
+      if (scrollY > before) { requestAnimationFrame(step); } else { requestIdleCallback(() => done(null)); }
+    };
+    step();";
+
+/// Opening a page and scrolling through it asks no other host, and throws no error.
+pub async fn asks_no_other_host(world: &World, tab: &mut Tab, page: &Page) -> Result<()> {
+    tab.open(&page.address()).await?;
+    tab.browser()
+        .execute_async(SCROLL_THROUGH, Vec::new())
+        .await?;
+    let traffic = tab.traffic().await?;
+    ensure!(
+        traffic.requests().count() > 1,
+        "the browser's log of requests is empty"
+    );
+    let others: Vec<String> = traffic
+        .to_other_hosts(&world.server.address)
+        .into_iter()
+        .map(str::to_owned)
+        .collect();
+    none_of("requests to another host", &others)?;
+    none_of("errors on the console", &tab.console_errors().await?)
+}
+
+/// The first view comes compressed, and is small.
+pub async fn is_light(_world: &World, tab: &mut Tab, page: &Page) -> Result<()> {
+    tab.open(&page.address()).await?;
+    let traffic = tab.traffic().await?;
+    let requests: Vec<_> = traffic
+        .requests()
+        .filter(|request| request.transferred > 0)
+        .collect();
+    println!(
+        "{}: {} requests, {} bytes",
+        page.stem,
+        requests.len(),
+        traffic.transferred()
+    );
+    let mut list: Vec<String> = requests
+        .iter()
+        .map(|request| format!("{:7} {}", request.transferred, request.url))
+        .collect();
+    list.sort();
+    ensure!(requests.len() > 1, "the browser's log of requests is empty");
+    ensure!(
+        traffic.transferred() <= FIRST_VIEW,
+        "the first view has {} bytes, more than {FIRST_VIEW}:\n{}",
+        traffic.transferred(),
+        list.join("\n")
+    );
+    let plain: Vec<String> = requests
+        .iter()
+        .filter(|request| !request.compressed && request.transferred > 2048)
+        .map(|request| request.url.clone())
+        .filter(|url| {
+            [".html", ".css", ".js", ".svg"]
+                .iter()
+                .any(|end| url.contains(end))
+        })
+        .collect();
+    none_of("texts that come uncompressed", &plain)
+}
+
+/// Counts what a reader without scripts would miss.
+const WITHOUT_SCRIPTS: &str = r"
+    const seen = (element) => Boolean(element) && element.checkVisibility() && element.textContent.trim() !== '';
+    const missing = [];
+    for (const figure of document.querySelectorAll('figure.listing')) {
+      if (!seen(figure.querySelector('pre.code'))) missing.push(figure.id + ': its code');
+      const data = JSON.parse(figure.querySelector('script.listing-data').textContent);
+      const printed = Boolean(data.stdout || data.stderr);
+      if (printed && !seen(figure.querySelector('.output .recorded'))) missing.push(figure.id + ': its output');
+    }
+    for (const [index, question] of [...document.querySelectorAll('form.quiz fieldset.question')].entries()) {
+      if (!seen(question.querySelector('details.answer summary'))) missing.push('question ' + (index + 1) + ': its answer');
+    }
+    for (const exercise of document.querySelectorAll('section.exercise')) {
+      if (!seen(exercise.querySelector('details.solution summary'))) missing.push('an exercise: its solution');
+    }
+    for (const button of document.querySelectorAll('main button')) {
+      if (button.checkVisibility()) missing.push('a button that does nothing: ' + button.outerHTML.slice(0, 80));
+    }
+    return missing;";
+
+/// Without scripts the reader has the code, the recorded outputs, the answers and the solutions.
+pub async fn works_without_scripts(_world: &World, tab: &mut Tab, page: &Page) -> Result<()> {
+    tab.switch_scripts_off().await?;
+    tab.open(&page.address()).await?;
+    let ready: Option<String> = tab
+        .script(
+            "return document.documentElement.dataset.page ?? null",
+            Value::Null,
+        )
+        .await?;
+    ensure!(ready.is_none(), "scripts are still on");
+    let missing: Vec<String> = tab.script(WITHOUT_SCRIPTS, Value::Null).await?;
+    none_of("things that are missing without scripts", &missing)
+}

@@ -1,0 +1,62 @@
+//! Pictures of every page, for people to look at: three widths, two themes, at first and after Run.
+
+use anyhow::Result;
+use book_tests::browser::{Tab, World};
+use serde_json::Value;
+
+use super::shared::Page;
+
+const WIDTHS: [u32; 3] = [1280, 768, 375];
+
+/// Writes them to `target/screenshots/`.
+pub async fn are_taken(world: &World, tab: &mut Tab, page: &Page) -> Result<()> {
+    let folder = world.repository.join("target/screenshots");
+    let name = page.stem.replace('/', "-");
+    for scheme in ["light", "dark"] {
+        tab.prefer(scheme).await?;
+        tab.set_width(WIDTHS[0]).await?;
+        tab.open(&page.address()).await?;
+        for state in ["initial", "run"] {
+            if state == "run" {
+                run_everything(world, tab, page).await?;
+            }
+            for width in WIDTHS {
+                tab.set_width(width).await?;
+                settle(tab).await?;
+                let file = folder.join(format!("{name}-{width}-{scheme}-{state}.png"));
+                tab.screenshot(&file, true).await?;
+            }
+            tab.set_width(WIDTHS[0]).await?;
+        }
+    }
+    Ok(())
+}
+
+async fn run_everything(world: &World, tab: &Tab, page: &Page) -> Result<()> {
+    for program in world
+        .catalogue
+        .programs()
+        .filter(|listing| listing.page == page.stem)
+    {
+        tab.figure(&program.name).run().await?;
+    }
+    Ok(())
+}
+
+/// Scrolls through the page, so that everything is drawn, and back to the top.
+async fn settle(tab: &Tab) -> Result<()> {
+    let script = r"
+        const done = arguments[arguments.length - 1];
+        const step = () => {
+          const before = scrollY;
+          scrollBy({ top: innerHeight, behavior: 'instant' });
+          if (scrollY > before) { requestAnimationFrame(step); return; }
+          scrollTo({ top: 0, behavior: 'instant' });
+          requestAnimationFrame(() => requestAnimationFrame(() => done(null)));
+        };
+        step();";
+    tab.browser()
+        .execute_async(script, Vec::<Value>::new())
+        .await?;
+    Ok(())
+}
