@@ -11,7 +11,7 @@ async fn smoke() {
         launcher: Some(probe.into()),
     })
     .await;
-    println!("{:?} {}", sandbox.tier(), sandbox.why());
+    assert_eq!(sandbox.tier(), Tier::Namespaces, "{}", sandbox.why());
     for args in [["exit"], ["echo"]] {
         let dir = tempfile::tempdir().unwrap();
         let t = std::time::Instant::now();

@@ -1,13 +1,18 @@
 //! The launcher's main: one thread, between the server and the program.
 
+use super::privileges::{self, Identity};
 use super::program::Prepared;
 use super::supervise::supervise;
 use super::tree::Tree;
-use crate::job::{Exit, Tier};
+use super::{landlock, namespaces, seccomp};
+use crate::job::{Exit, Job, Tier};
 use crate::wire::Order;
+use nix::errno::Errno;
+use nix::poll::{PollFd, PollFlags, PollTimeout, poll};
 use std::io::{self, Write};
-use std::os::fd::{AsFd, OwnedFd};
+use std::os::fd::{AsFd, BorrowedFd, OwnedFd};
 use std::os::unix::net::UnixStream;
+use std::path::Path;
 
 /// Takes one order from standard input, runs it, reports, and ends.
 pub(crate) fn run() -> ! {
@@ -32,25 +37,63 @@ fn report(mut control: &UnixStream, exit: &Exit) -> i32 {
 }
 
 fn obey(control: &UnixStream) -> io::Result<Exit> {
+    // The folders and files of a private root must be readable for the program's user.
+    nix::sys::stat::umask(nix::sys::stat::Mode::from_bits_truncate(0o022));
     let order = Order::read(control)?;
     match order.tier {
-        Tier::Namespaces | Tier::Landlock => Err(io::Error::other("not built yet")),
-        Tier::Unsandboxed => run_here(&order, control),
+        Tier::Namespaces => namespaces::run(&order.job, control),
+        Tier::Landlock | Tier::Unsandboxed => run_here(&order, control),
     }
 }
 
-/// Runs the program as a child of the launcher itself.
+/// Tiers B and C: runs the program as a child of the launcher itself.
 fn run_here(order: &Order, control: &UnixStream) -> io::Result<Exit> {
+    let job = &order.job;
     nix::sys::prctl::set_child_subreaper(true)?;
-    let prepared = Prepared::new(&order.job)?;
-    let child = prepared.fork(None, || Ok(()))?;
+    let prepared = Prepared::new(job)?;
+    let confined = order.tier == Tier::Landlock;
+    if confined {
+        leave_root(job)?;
+    }
+    let child = prepared.fork(None, || {
+        if confined {
+            landlock::confine(job)?;
+            seccomp::apply(Tier::Landlock)?;
+        }
+        Ok(())
+    })?;
     release_output()?;
     Ok(supervise(
         child,
-        &order.job.limits,
+        &job.limits,
         control.as_fd(),
         &Tree::Descendants { group: child },
     ))
+}
+
+fn leave_root(job: &Job) -> io::Result<()> {
+    privileges::volunteer_for_the_oom_killer();
+    privileges::forbid_new_privileges()?;
+    let identity = Identity::choose();
+    if identity.from_root {
+        give_away(&job.work_dir, identity)?;
+    }
+    identity.assume(&[])
+}
+
+/// Makes the work folder and the files in it the user's who will run the program.
+fn give_away(path: &Path, identity: Identity) -> io::Result<()> {
+    std::os::unix::fs::lchown(
+        path,
+        Some(identity.uid.as_raw()),
+        Some(identity.gid.as_raw()),
+    )?;
+    if path.symlink_metadata()?.is_dir() {
+        for entry in std::fs::read_dir(path)? {
+            give_away(&entry?.path(), identity)?;
+        }
+    }
+    Ok(())
 }
 
 /// Lets go of the program's pipes, so that they close when the last process of the tree ends.
@@ -64,4 +107,15 @@ pub(super) fn release_output() -> io::Result<()> {
     nix::unistd::dup2_stdout(&null)?;
     nix::unistd::dup2_stderr(&null)?;
     Ok(())
+}
+
+/// Waits until the server closes the control socket (true), or until `report` has something to say.
+pub(super) fn hangs_up_before(control: BorrowedFd, report: BorrowedFd) -> bool {
+    let mut fds = [
+        PollFd::new(control, PollFlags::POLLIN),
+        PollFd::new(report, PollFlags::POLLIN),
+    ];
+    while let Err(Errno::EINTR) = poll(&mut fds, PollTimeout::NONE) {}
+    // Nothing is ever sent to a running launcher: any event on the control socket is its end.
+    fds[0].any().unwrap_or(true)
 }

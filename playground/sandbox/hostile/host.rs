@@ -1,0 +1,59 @@
+//! A small server: runs one program in a sandbox and prints what happens.
+
+use sandbox::{Event, Job, Limits, Probing, Sandbox, Tier};
+use std::io::Write;
+use std::path::PathBuf;
+
+/// `host TIER WORK_DIR PROGRAM ARGS…`; the folders in `READABLE` may be read.
+pub fn host(args: &[String]) {
+    let [tier, work_dir, program, args @ ..] = args else {
+        panic!("host TIER WORK_DIR PROGRAM ARGS…")
+    };
+    let tier = match tier.as_str() {
+        "A" => Tier::Namespaces,
+        "B" => Tier::Landlock,
+        _ => Tier::Unsandboxed,
+    };
+    let readable = std::env::var("READABLE").unwrap_or_default();
+    let job = Job {
+        program: program.into(),
+        args: args.iter().map(Into::into).collect(),
+        env: vec![("PATH".into(), "/usr/bin:/bin".into())],
+        readable: readable
+            .split(':')
+            .filter(|path| !path.is_empty())
+            .map(PathBuf::from)
+            .collect(),
+        work_dir: work_dir.into(),
+        stdin: Vec::new(),
+        limits: Limits {
+            tasks: 64,
+            ..Limits::RUN
+        },
+    };
+    let runtime = tokio::runtime::Builder::new_current_thread()
+        .enable_all()
+        .build()
+        .expect("a runtime");
+    runtime.block_on(async {
+        let probing = Probing {
+            allow_unsandboxed: true,
+            only: Some(tier),
+            launcher: None,
+        };
+        let sandbox = Sandbox::probe_with(probing).await;
+        assert_eq!(sandbox.tier(), tier, "{}", sandbox.why());
+        let mut running = sandbox.spawn(job).expect("a program that starts");
+        while let Some(event) = running.next().await {
+            match event {
+                Event::Stdout(bytes) => std::io::stdout()
+                    .write_all(&bytes)
+                    .expect("standard output"),
+                Event::Stderr(bytes) => {
+                    std::io::stderr().write_all(&bytes).expect("standard error")
+                }
+                Event::Exit(exit) => eprintln!("host: {exit:?}"),
+            }
+        }
+    });
+}
