@@ -149,22 +149,23 @@ fn content(item: v4::BookItem) -> Option<String> {
     }
 }
 
-/// Takes out what screen readers stumble over: links without text, and a role that `<details>` must not have.
+/// Repairs what screen readers stumble over: a link without text (dropped where it stands in a summary,
+/// itself a button), and a role that `<details>` must not have.
 fn accessible(page: &str) -> String {
-    let lines = page.lines().filter(|line| {
-        !(line
-            .trim_start()
-            .starts_with("<a class=\"admonition-anchor-link\"")
-            && line.ends_with("></a>"))
-    });
     let mut text = String::with_capacity(page.len());
-    for line in lines {
-        if line.trim_start().starts_with("<details id=\"admonition-") {
+    let mut in_details = false;
+    for line in page.split_inclusive('\n') {
+        let start = line.trim_start();
+        if start.starts_with("<details id=\"") {
+            in_details = true;
             text.push_str(&line.replace(" role=\"note\"", ""));
+        } else if start.starts_with("<a class=\"admonition-anchor-link\"") {
+            if !std::mem::take(&mut in_details) {
+                text.push_str(&line.replace("></a>", " aria-label=\"Link to this box\"></a>"));
+            }
         } else {
             text.push_str(line);
         }
-        text.push('\n');
     }
     text
 }
@@ -265,6 +266,12 @@ mod tests {
             pages[0]
         );
         assert!(!pages[0].contains("<a "), "{}", pages[0]);
+        let pages = run(BOXES, &["```admonish tip\nB\n```\n"]).unwrap();
+        assert!(
+            pages[0].contains("aria-label=\"Link to this box\"></a>"),
+            "{}",
+            pages[0]
+        );
     }
 
     #[test]

@@ -41,7 +41,7 @@ pub fn html(edit: &Edit, listing: &Listing) -> String {
     };
     let block = output.block(caption, &format!("{caption} after the edit {name}"));
     format!(
-        r#"<div class="edit" id="edit-{id}" data-edit="{name}" data-listing="{listing}"><p class="say">{say}</p><pre class="diff" tabindex="0" role="group" aria-label="The edit {name}">{diff}</pre><details class="outcome"><summary>What happens</summary>{timeline}{block}</details>{data}</div>"#,
+        r#"<div class="edit" id="edit-{id}" data-edit="{name}" data-listing="{listing}"><p class="say">{say}</p><pre class="diff" tabindex="0" role="group" aria-label="The edit {name}"><code class="rs nohighlight">{diff}</code></pre><details class="outcome"><summary>What happens</summary>{timeline}{block}</details>{data}</div>"#,
         id = html::id(name),
         listing = change.listing,
         diff = diff(listing.source.text(), &change.find, &change.replace),
@@ -84,17 +84,17 @@ fn diff(source: &str, find: &str, replace: &str) -> String {
         .map(|line| line.len() - line.trim_start().len())
         .min()
         .unwrap_or(0);
-    lines("del", "- ", old, indent) + &lines("ins", "+ ", new, indent)
+    lines("del", old, indent) + &lines("ins", new, indent)
 }
 
-fn lines(tag: &str, sign: &str, lines: &[&str], indent: usize) -> String {
+fn lines(tag: &str, lines: &[&str], indent: usize) -> String {
     let text: Vec<&str> = lines
         .iter()
         .map(|line| line.get(indent..).unwrap_or(""))
         .collect();
     let html = Language::Rust.lines(&(text.join("\n") + "\n"));
     let html = html.iter().take(lines.len());
-    html.map(|line| format!(r#"<{tag} class="line">{sign}{line}</{tag}>"#))
+    html.map(|line| format!(r#"<{tag} class="line">{line}</{tag}>"#))
         .collect()
 }
 
@@ -103,6 +103,9 @@ mod tests {
     use super::*;
 
     fn plain(html: &str) -> String {
+        let html = html
+            .replace("<del class=\"line\">", "- ")
+            .replace("<ins class=\"line\">", "+ ");
         let text = html
             .split('<')
             .map(|part| part.split_once('>').map_or(part, |(_, text)| text));
@@ -132,8 +135,8 @@ mod tests {
     #[test]
     fn the_diff_is_one_line_of_html() {
         let html = diff("let a = 1;\n", "1", "2");
-        assert_eq!(html.matches("<del class=\"line\">- ").count(), 1);
-        assert_eq!(html.matches("<ins class=\"line\">+ ").count(), 1);
+        assert_eq!(html.matches("<del class=\"line\">").count(), 1);
+        assert_eq!(html.matches("<ins class=\"line\">").count(), 1);
         assert!(
             !html.contains('\n') && html.contains("hljs-keyword"),
             "{html}"

@@ -72,9 +72,16 @@ impl<'a> Expander<'a> {
             return text.to_owned();
         }
         let mut out = String::with_capacity(text.len() * 4);
+        let mut after_html = false;
         for piece in directives::parse(text, &page.file, &mut self.problems) {
             match piece {
-                Piece::Text(text) => out.push_str(text),
+                Piece::Text(text) => {
+                    if std::mem::take(&mut after_html) && !text.lines().next().is_some_and(is_blank)
+                    {
+                        out.push('\n');
+                    }
+                    out.push_str(text);
+                }
                 Piece::Directive(directive) => {
                     let html = self
                         .directive(&directive, &mut page)
@@ -82,8 +89,9 @@ impl<'a> Expander<'a> {
                             Problem::new(&page.file, what, remedy).at(directive.line)
                         });
                     if let Some(html) = self.problems.note(html) {
-                        // Blank lines around: a raw block of HTML begins and ends there.
-                        out.extend(["\n", &directive.indent, &html, "\n\n"]);
+                        separate(&mut out);
+                        out.extend([&directive.indent, &html, "\n"]);
+                        after_html = true;
                     }
                 }
             }
@@ -310,6 +318,18 @@ impl Page {
             format!("{id}-{}", before + 1)
         }
     }
+}
+
+/// A raw block of HTML begins and ends at a blank line. One is added only where there is none,
+/// so that the lines of the page keep their numbers.
+fn separate(out: &mut String) {
+    if !out.lines().next_back().is_none_or(is_blank) {
+        out.push('\n');
+    }
+}
+
+fn is_blank(line: &str) -> bool {
+    line.trim().is_empty()
 }
 
 fn own(kind: &str, name: &str, owner: &str, page: &Page) -> Result<(), Wrong> {

@@ -80,38 +80,38 @@ impl Output {
     /// The recorded text under its caption; `name` is what a screen reader says of the block.
     pub fn block(&self, caption: &str, name: &str) -> String {
         let mut out = String::from(r#"<div class="output">"#);
-        let sentences = self.sentences();
         if !self.stdout.text.is_empty() || !self.stderr.text.is_empty() {
             out.push_str(&format!(r#"<p class="output-caption">{caption}</p>"#));
-            out.push_str(&format!(
-                r#"<pre class="recorded" tabindex="0" role="group" aria-label="{name}">"#
-            ));
-            samp(&mut out, "stdout", &self.stdout);
-            samp(&mut out, "stderr", &self.stderr);
-            out.push_str("</pre>");
+            stream(&mut out, "recorded", name, &self.stdout);
+            stream(
+                &mut out,
+                "recorded stderr",
+                &format!("{name}, stderr"),
+                &self.stderr,
+            );
         }
-        if !sentences.is_empty() {
-            out.push_str(&format!(r#"<p class="ending">{sentences}</p>"#));
+        match self.ending {
+            Ending::Exit(0) => {}
+            Ending::Exit(code) => {
+                out.push_str(&format!(r#"<p class="exit">Exit code {code}.</p>"#))
+            }
+            Ending::Signal(signal) => {
+                out.push_str(&format!(r#"<p class="exit">Ended by signal {signal}.</p>"#))
+            }
         }
         out.push_str("</div>");
         out
     }
-
-    fn sentences(&self) -> String {
-        match self.ending {
-            Ending::Exit(0) => String::new(),
-            Ending::Exit(code) => format!("The program ends with exit code {code}."),
-            Ending::Signal(signal) => format!("Signal {signal} ends the program."),
-        }
-    }
 }
 
 /// One stream, with the pieces that vary told apart.
-fn samp(out: &mut String, class: &str, shown: &Shown) {
+fn stream(out: &mut String, class: &str, name: &str, shown: &Shown) {
     if shown.text.is_empty() {
         return;
     }
-    out.push_str(&format!(r#"<samp class="{class}">"#));
+    out.push_str(&format!(
+        r#"<pre class="{class}" tabindex="0" role="group" aria-label="{name}"><samp>"#
+    ));
     let mut at = 0;
     for range in &shown.varies {
         html::escape_into(out, &shown.text[at..range.start]);
@@ -121,7 +121,7 @@ fn samp(out: &mut String, class: &str, shown: &Shown) {
         at = range.end;
     }
     html::escape_into(out, &shown.text[at..]);
-    out.push_str("</samp>");
+    out.push_str("</samp></pre>");
 }
 
 #[cfg(test)]
@@ -139,7 +139,7 @@ mod tests {
             "{html}"
         );
         assert!(
-            html.contains("exit code 3") && !html.contains('\n'),
+            html.contains("Exit code 3") && !html.contains('\n'),
             "{html}"
         );
         assert_eq!(

@@ -204,7 +204,7 @@ impl Choice {
             ("wrong", "Wrong:")
         };
         format!(
-            r#"<li class="{class}"><strong class="verdict">{verdict}</strong> <span class="text">{}</span> <span class="why">{}</span></li>"#,
+            r#"<li class="{class}"><strong>{verdict}</strong> <span class="text">{}</span> <span class="why">{}</span></li>"#,
             markdown::inline(&self.text),
             markdown::inline(&self.why),
         )

@@ -2,6 +2,7 @@
 
 mod arguments;
 mod root;
+mod site;
 
 use std::process::ExitCode;
 
@@ -33,12 +34,12 @@ fn start_log() {
 
 fn carry_out(command_line: CommandLine) -> anyhow::Result<ExitCode> {
     let command = command_line.command();
-    let _root = root::find(command_line.dir.as_deref())?;
+    let root = root::find(command_line.dir.as_deref())?;
     match command {
         Command::Serve(_) => anyhow::bail!("`cargo book serve` is not written yet"),
-        Command::Build(_) => anyhow::bail!("`cargo book build` is not written yet"),
+        Command::Build(arguments) => site::build(&root, &arguments),
         Command::Run(_) => anyhow::bail!("`cargo book run` is not written yet"),
         Command::Record(_) => anyhow::bail!("`cargo book record` is not written yet"),
-        Command::Preprocess(_) => anyhow::bail!("`cargo book preprocess` is not written yet"),
+        Command::Preprocess(arguments) => site::preprocess(&arguments),
     }
 }

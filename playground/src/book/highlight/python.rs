@@ -86,9 +86,9 @@ fn word(word: &str, after: &str) -> Option<&'static str> {
         _ if KEYWORDS.contains(&word) && !soft => Some("keyword"),
         _ if BUILT_IN.contains(&word) => Some("built_in"),
         _ if word.starts_with(char::is_uppercase) && word.contains(char::is_lowercase) => {
-            Some("title class_")
+            Some("type")
         }
-        _ if after.starts_with('(') => Some("title function_"),
+        _ if after.starts_with('(') => Some("title"),
         _ => None,
     }
 }
@@ -140,7 +140,7 @@ mod tests {
             ("meta", "@wraps"),
             ("keyword", "async"),
             ("keyword", "def"),
-            ("title function_", "main"),
+            ("title", "main"),
             ("comment", "# go"),
             ("built_in", "print"),
             ("string", "f\"a\\\"b\""),

@@ -154,12 +154,10 @@ fn word(lexed: &[Lexed<'_>], index: usize) -> Option<&'static str> {
         _ if TYPES.contains(&text) => Some("type"),
         _ if word_is_macro(lexed, index) => Some("built_in"),
         _ if text.starts_with(char::is_uppercase) && text.contains(char::is_lowercase) => {
-            Some("title class_")
+            Some("type")
         }
-        _ if text.starts_with(char::is_uppercase) && text.len() > 1 => Some("variable constant_"),
-        _ if next == Some(TokenKind::OpenParen) || is_turbofish(lexed, index) => {
-            Some("title function_")
-        }
+        _ if text.starts_with(char::is_uppercase) && text.len() > 1 => Some("variable"),
+        _ if next == Some(TokenKind::OpenParen) || is_turbofish(lexed, index) => Some("title"),
         _ => None,
     }
 }
@@ -222,7 +220,7 @@ mod tests {
             ("meta", ")]"),
             ("keyword", "async"),
             ("keyword", "fn"),
-            ("title function_", "main"),
+            ("title", "main"),
             ("built_in", "println!"),
             ("string", "\"{}\""),
             ("number", "1"),
@@ -237,14 +235,14 @@ mod tests {
         for expected in [
             ("symbol", "'a"),
             ("type", "str"),
-            ("title class_", "Vec"),
+            ("type", "Vec"),
             ("comment", "/* a /* b */ c */"),
         ] {
             assert!(found.contains(&expected), "{expected:?} in {found:?}");
         }
         for expected in [
             ("string", "r#\"\"\"#"),
-            ("variable constant_", "MAX"),
+            ("variable", "MAX"),
             ("keyword", "await"),
         ] {
             assert!(found.contains(&expected), "{expected:?} in {found:?}");
