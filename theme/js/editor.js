@@ -11,8 +11,6 @@ import { hiddenRegions } from "./listing.js";
 const byPage = Annotation.define();
 /** @type {import("./vendor/codemirror.js").StateEffectType<boolean>} */
 const foldHidden = StateEffect.define();
-/** @type {import("./vendor/codemirror.js").StateEffectType<import("./vendor/codemirror.js").DecorationSet>} */
-const setMarks = StateEffect.define();
 
 const colours = tagHighlighter([
   { tag: [tags.keyword, tags.controlKeyword, tags.definitionKeyword, tags.operatorKeyword, tags.modifier, tags.self, tags.bool], class: "hljs-keyword" },
@@ -81,16 +79,25 @@ const protectHidden = EditorState.changeFilter.of((transaction) => {
   return ranges.length === 0 ? true : ranges;
 });
 
-/** Lines and ranges that a message of the compiler or an edit points at; gone when the reader types there. */
-const marksField = StateField.define({
-  create: () => Decoration.none,
-  update(value, transaction) {
-    for (const effect of transaction.effects) if (effect.is(setMarks)) return effect.value;
-    return value.map(transaction.changes);
-  },
-  provide: (field) => EditorView.decorations.from(field),
-});
+/** Lines and ranges that something points at. They move along with the text. */
+function marks() {
+  /** @type {import("./vendor/codemirror.js").StateEffectType<import("./vendor/codemirror.js").DecorationSet>} */
+  const set = StateEffect.define();
+  const field = StateField.define({
+    create: () => Decoration.none,
+    update(value, transaction) {
+      for (const effect of transaction.effects) if (effect.is(set)) return effect.value;
+      return value.map(transaction.changes);
+    },
+    provide: (own) => EditorView.decorations.from(own),
+  });
+  return { set, field };
+}
 
+/** Messages of the compiler point at the one, an edit that the page made at the other. */
+const [messages, edits] = [marks(), marks()];
+
+/** @typedef {{ line: number, column?: number, length?: number, kind: "error" | "warning" | "changed", title?: string }} Mark */
 /**
  * @typedef {{ parent: HTMLElement, code: string, label: string, describedBy: string,
  *   changed: (code: string) => void, run: () => void, leaving: (leaving: boolean) => void }} EditorOptions
@@ -102,7 +109,7 @@ export class Editor {
     this.view = new EditorView({
       parent,
       state: EditorState.create({
-        doc: code,
+        doc: withoutLastBreak(code),
         extensions: [
           lineNumbers(),
           history(),
@@ -113,11 +120,12 @@ export class Editor {
           syntaxHighlighting(colours),
           hiddenField,
           protectHidden,
-          marksField,
+          messages.field,
+          edits.field,
           keys(run, leaving),
           EditorView.contentAttributes.of({ "aria-label": label, "aria-describedby": describedBy, spellcheck: "false" }),
           EditorView.updateListener.of((update) => {
-            if (update.docChanged) changed(update.state.doc.toString());
+            if (update.docChanged) changed(`${update.state.doc.toString()}\n`);
           }),
         ],
       }),
@@ -140,6 +148,7 @@ export class Editor {
    * @param {string} code
    */
   replace(code) {
+    code = withoutLastBreak(code);
     const old = this.view.state.doc.toString();
     let start = 0;
     while (start < Math.min(old.length, code.length) && old[start] === code[start]) start += 1;
@@ -149,13 +158,20 @@ export class Editor {
     this.view.dispatch({ changes, annotations: byPage.of(true) });
   }
 
-  /**
-   * Marks lines: those with errors, or those that an edit changed.
-   * @param {{ line: number, column?: number, length?: number, kind: "error" | "warning" | "changed", title?: string }[]} marks
-   */
-  mark(marks) {
+  /** @param {Mark[]} found the places that the compiler's messages point at */
+  markMessages(found) {
+    this.view.dispatch({ effects: messages.set.of(this.decorate(found)) });
+  }
+
+  /** @param {Mark[]} changed the lines that an edit of the page changed */
+  markEdits(changed) {
+    this.view.dispatch({ effects: edits.set.of(this.decorate(changed)) });
+  }
+
+  /** @param {Mark[]} found */
+  decorate(found) {
     const { doc } = this.view.state;
-    const ranges = marks.flatMap(({ line, column, length, kind, title = "" }) => {
+    const ranges = found.flatMap(({ line, column, length, kind, title = "" }) => {
       if (line < 1 || line > doc.lines) return [];
       const place = doc.line(line);
       const whole = Decoration.line({ class: kind, attributes: { title } }).range(place.from);
@@ -163,7 +179,7 @@ export class Editor {
       const to = Math.min(from + (length ?? 0), place.to);
       return to > from ? [whole, Decoration.mark({ class: `cm-${kind}` }).range(from, to)] : [whole];
     });
-    this.view.dispatch({ effects: setMarks.of(Decoration.set(ranges, true)) });
+    return Decoration.set(ranges, true);
   }
 
   /**
@@ -186,6 +202,14 @@ export class Editor {
   close() {
     this.view.destroy();
   }
+}
+
+/**
+ * A file ends with a line break, which would show as one more line.
+ * @param {string} code
+ */
+function withoutLastBreak(code) {
+  return code.endsWith("\n") ? code.slice(0, -1) : code;
 }
 
 /**

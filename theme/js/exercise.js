@@ -18,7 +18,7 @@ export class Exercise extends Figure {
     this.section = element.closest("section.exercise");
     if (recall(this.key) === true) this.showSolved();
     // The editor stands open, but costs nothing before the reader gets here.
-    whenNear(element, () => void this.openEditor(), "0px");
+    whenNear(element, () => void this.openEditor(), "200px");
   }
 
   get key() {

@@ -239,7 +239,8 @@ export class Figure {
     this.listing.reset();
     this.element.querySelector(".stale-edit")?.remove();
     this.editor?.replace(this.listing.code);
-    this.editor?.mark([]);
+    this.editor?.markEdits([]);
+    this.markPlaces([]);
     this.view.restore();
     this.output.restore();
     this.timeline?.clear();
@@ -258,7 +259,7 @@ export class Figure {
   async apply(code, line, count) {
     const editor = await this.openEditor();
     editor.replace(code);
-    editor.mark(Array.from({ length: count }, (_, index) => ({ line: line + index, kind: "changed" })));
+    editor.markEdits(Array.from({ length: count }, (_, index) => ({ line: line + index, kind: "changed" })));
     editor.goTo(line, 1);
     reveal(this.element.querySelector(".cm-line.changed") ?? this.element);
   }
@@ -287,7 +288,7 @@ export class Figure {
   markPlaces(found) {
     this.view.mark(found);
     const kind = (/** @type {string} */ level) => /** @type {"error" | "warning"} */ (level === "error" ? "error" : "warning");
-    this.editor?.mark(found.map(({ span, level, message }) => ({ ...span, kind: kind(level), title: message })));
+    this.editor?.markMessages(found.map(({ span, level, message }) => ({ ...span, kind: kind(level), title: message })));
   }
 
   /**

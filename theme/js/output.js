@@ -1,5 +1,6 @@
 // @ts-check
 // The output of a figure: the recorded one until the first run, then what the run prints.
+import { withPlaces } from "./diagnostics.js";
 import { el } from "./dom.js";
 import { cutIntoLines, linkLines, outputLine, pointAt } from "./lines.js";
 
@@ -35,6 +36,10 @@ export class Output {
       if (!pre.hasAttribute("aria-label")) pre.setAttribute("aria-label", `${this.label}, recorded output`);
       if (!pre.hasAttribute("role")) pre.setAttribute("role", "region");
       linkLines(pre, this.timeline);
+    }
+    for (const pre of this.box.querySelectorAll("pre.recorded.stderr")) {
+      const samp = pre.querySelector("samp") ?? pre;
+      samp.replaceChildren(...withPlaces(samp.textContent ?? "", this.toCode).childNodes);
     }
     return lines;
   }
@@ -118,6 +123,7 @@ export class Output {
    */
   finish(sentence) {
     this.open();
+    this.box.style.minHeight = "";
     if (this.rest !== "") this.print([this.rest]);
     this.rest = "";
     if (sentence !== "") this.box.querySelector(".live")?.append(el("p", { class: "exit" }, sentence));

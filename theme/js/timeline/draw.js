@@ -7,7 +7,7 @@ import { endOf, marksOf, ticks } from "./model.js";
 /** @typedef {import("./model.js").Mark} Mark */
 /** @typedef {import("./model.js").Lane} Lane */
 /** @typedef {{ width: number, end: number, ghost: Model | null, id: string }} Options */
-/** @typedef {{ left: number, right: number, row: number, bar: number, above: number, x: (ms: number) => number }} Layout */
+/** @typedef {{ span: number, left: number, right: number, row: number, bar: number, above: number, x: (ms: number) => number }} Layout */
 /** @typedef {{ svg: SVGSVGElement, rows: SVGGElement[][], byLine: Map<number, SVGGElement> }} Drawing */
 
 const LETTER = 6.7;
@@ -27,7 +27,7 @@ export function draw(model, options) {
   const height = names.length * layout.row + AXIS;
   const { width } = options;
   const picture = svg("svg", { class: "lanes", width, height, viewBox: `0 0 ${width} ${height}`, role: "group" });
-  picture.append(hatch(options.id), axis(layout, options.end, height));
+  picture.append(hatch(options.id), axis(layout, height));
   const grain = model.segments.length > MOST_MARKS ? grainOf(names.length, layout, options.end) : 0;
   /** @type {Drawing} */
   const drawing = { svg: picture, rows: [], byLine: new Map() };
@@ -67,7 +67,7 @@ function layOut(names, { width, end, ghost }) {
   const above = narrow && !dense ? 19 : 7;
   const bar = dense ? 8 : 21;
   const span = Math.max(end, ghost?.end ?? 0, 1);
-  return { left, right, bar, above, row: above + bar + (dense ? 1 : 8), x: (ms) => left + (ms / span) * (right - left) };
+  return { span, left, right, bar, above, row: above + bar + (dense ? 1 : 8), x: (ms) => left + (ms / span) * (right - left) };
 }
 
 /**
@@ -93,13 +93,12 @@ function hatch(id) {
 
 /**
  * @param {Layout} layout
- * @param {number} end
  * @param {number} height
  */
-function axis(layout, end, height) {
+function axis(layout, height) {
   const group = svg("g", { class: "axis", "aria-hidden": "true" });
   const bottom = height - AXIS;
-  for (const ms of ticks(end, (layout.right - layout.left) / 90)) {
+  for (const ms of ticks(layout.span, (layout.right - layout.left) / 90)) {
     const x = layout.x(ms);
     const label = svg("text", { x, y: bottom + 17, "text-anchor": x > layout.right - 24 ? "end" : ms === 0 ? "start" : "middle" });
     label.append(`${ms} ms`);
@@ -125,7 +124,7 @@ function laneName(name, layout, width) {
 }
 
 /**
- * A thin line under the lane: how long it lasted in the run before.
+ * A line under the lane: how long it lasted in the run before; thinner while it waited.
  * @param {Lane} lane
  * @param {number} end
  * @param {Layout} layout
@@ -136,7 +135,8 @@ function ghostBar(lane, end, layout) {
   for (const mark of marksOf(lane, end, end / 150)) {
     const x = layout.x(mark.from);
     const width = Math.max(layout.x(mark.to) - x, 0.5);
-    group.append(svg("rect", { class: `state-${mark.state}`, x, y, width, height: 3.5 }));
+    const height = mark.state === "waiting" ? 1.5 : 4;
+    group.append(svg("rect", { x, y: y + (4 - height) / 2, width, height }));
   }
   return group;
 }

@@ -231,6 +231,6 @@ function swatch(state, id) {
 /** @param {number} worker the worker's colour; -1 for the ghost's */
 function stripe(worker) {
   const picture = svg("svg", { class: worker < 0 ? "swatch ghost" : "swatch", width: 26, height: 14, "aria-hidden": "true" });
-  picture.append(svg("rect", { class: worker < 0 ? "state-working" : `worker worker-${worker}`, x: 1, y: 5, width: 24, height: 4 }));
+  picture.append(svg("rect", { class: worker < 0 ? "" : `worker worker-${worker}`, x: 1, y: 5, width: 24, height: 4 }));
   return picture;
 }
