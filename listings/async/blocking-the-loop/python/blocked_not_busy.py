@@ -15,7 +15,7 @@ async def three(pause):
     await asyncio.gather(pause(), pause(), pause())
     clock = time.perf_counter() - clock
     processor = time.process_time() - processor
-    print(f"{pause.__name__}: {clock:.1f} s by the clock, {processor:.1f} s computed")
+    print(f"{pause.__name__}: {clock:.1f} s passed, {processor:.1f} s computed")
 
 
 asyncio.run(three(wait))

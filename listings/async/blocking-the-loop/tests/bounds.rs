@@ -37,7 +37,7 @@ fn more_workers_carry_more_blocked_tasks() {
     let took = |lane: &str| {
         at(&story, &format!("| {lane} | done")) - at(&story, &format!("| {lane} | block"))
     };
-    let (one, two, four) = (took("1 worker"), took("2 workers"), took("4 workers"));
+    let (one, two, four) = (took("workers: 1"), took("workers: 2"), took("workers: 4"));
     assert!(one >= 398 && two >= 198 && four >= 98, "{story}");
     assert!(two < one && four < one, "{story}");
 }

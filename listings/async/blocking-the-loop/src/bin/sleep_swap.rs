@@ -14,7 +14,8 @@ async fn wait(lane: &'static str) {
 
 #[tokio::main(flavor = "current_thread")]
 async fn main() {
-    let tasks = ["task 1", "task 2", "task 3"].map(|lane| tokio::spawn(wait(lane)));
+    let lanes = ["task 1", "task 2", "task 3"];
+    let tasks = lanes.map(|lane| tokio::spawn(wait(lane)));
     for task in tasks {
         task.await.expect("the task does not panic");
     }

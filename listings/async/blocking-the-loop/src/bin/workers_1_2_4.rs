@@ -22,7 +22,8 @@ async fn run_tasks() {
 }
 
 fn main() -> std::io::Result<()> {
-    for (workers, lane) in [(1, "1 worker"), (2, "2 workers"), (4, "4 workers")] {
+    for workers in [1, 2, 4] {
+        let lane = &format!("workers: {workers}");
         let runtime = Builder::new_multi_thread()
             .worker_threads(workers)
             .build()?;
