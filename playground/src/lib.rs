@@ -3,5 +3,8 @@
 pub mod book;
 pub mod catalogue;
 pub mod cli;
+pub mod compile;
 pub mod logline;
 pub mod recorded;
+pub mod run;
+pub mod serve;

@@ -3,5 +3,6 @@
 use std::process::ExitCode;
 
 fn main() -> ExitCode {
+    sandbox::launcher_main();
     playground::cli::main()
 }

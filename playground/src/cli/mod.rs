@@ -2,6 +2,7 @@
 
 mod arguments;
 mod root;
+mod run_file;
 mod site;
 
 use std::process::ExitCode;
@@ -38,7 +39,7 @@ fn carry_out(command_line: CommandLine) -> anyhow::Result<ExitCode> {
     match command {
         Command::Serve(_) => anyhow::bail!("`cargo book serve` is not written yet"),
         Command::Build(arguments) => site::build(&root, &arguments),
-        Command::Run(_) => anyhow::bail!("`cargo book run` is not written yet"),
+        Command::Run(arguments) => run_file::run(&root, &arguments),
         Command::Record(_) => anyhow::bail!("`cargo book record` is not written yet"),
         Command::Preprocess(arguments) => site::preprocess(&arguments),
     }

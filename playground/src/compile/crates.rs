@@ -1,0 +1,210 @@
+//! The crates that a reader's program may use, gathered in one folder.
+
+use std::collections::HashSet;
+use std::ffi::OsString;
+use std::path::{Path, PathBuf};
+
+use anyhow::{Context, bail};
+use serde::Serialize;
+
+use super::cargo::{Artifact, Metadata};
+use super::request::Mode;
+use super::toolchain::Toolchain;
+
+/// The crates by their names in code.
+const NAMES: [&str; 3] = ["tokio", "rayon", "futures"];
+/// The dynamic library that holds them all.
+pub const PRELUDE: &str = "book_prelude";
+
+/// A crate that programs may use.
+#[derive(Clone, Debug, Serialize)]
+pub struct CrateVersion {
+    /// Its name in Cargo.toml.
+    pub name: String,
+    /// Its version in Cargo.lock.
+    pub version: String,
+    /// Its name in code.
+    pub id: String,
+}
+
+/// The crates, compiled for one mode.
+#[derive(Debug)]
+pub struct Crates {
+    /// The folder with all files that the compiler needs; a program needs the prelude in it.
+    pub folder: PathBuf,
+    /// `--extern`: names and files.
+    pub externs: Vec<(&'static str, PathBuf)>,
+    /// The dynamic library, where programs are linked against it.
+    pub prelude: Option<PathBuf>,
+    /// Changes whenever a file changes.
+    pub id: String,
+    /// For `/meta/crates`.
+    pub versions: Vec<CrateVersion>,
+}
+
+impl Crates {
+    /// Gathers what cargo built into `cache/crates-<id>`, and links the prelude there; what is there already is used.
+    pub fn gather(
+        toolchain: &Toolchain,
+        metadata: &Metadata,
+        artifacts: &[Artifact],
+        cache: &Path,
+        mode: Mode,
+    ) -> anyhow::Result<Self> {
+        let graph = metadata.graph_of("prelude");
+        let files = library_files(artifacts, &graph);
+        let id = identity(toolchain, &files, mode);
+        let folder = cache.join(format!("crates-{id}"));
+        if !folder.is_dir() {
+            let unfinished = tempfile::tempdir_in(cache).context("cannot write to the cache")?;
+            for file in &files {
+                link(file, unfinished.path())?;
+            }
+            let externs = externs(artifacts, &graph, unfinished.path())?;
+            if cfg!(target_os = "linux") {
+                link_prelude(toolchain, artifacts, &externs, unfinished.path(), mode)?;
+            }
+            publish(unfinished, &folder)?;
+        }
+        let prelude = folder.join(prelude_file());
+        let version = |name: &&str| {
+            Some(CrateVersion {
+                name: (*name).to_owned(),
+                version: metadata.version_of(name, &graph)?,
+                id: (*name).to_owned(),
+            })
+        };
+        Ok(Crates {
+            externs: externs(artifacts, &graph, &folder)?,
+            prelude: prelude.is_file().then_some(prelude),
+            versions: NAMES.iter().filter_map(version).collect(),
+            folder,
+            id,
+        })
+    }
+}
+
+fn prelude_file() -> String {
+    format!(
+        "{}{PRELUDE}{}",
+        std::env::consts::DLL_PREFIX,
+        std::env::consts::DLL_SUFFIX
+    )
+}
+
+/// The compiled libraries and procedural macros of the graph.
+fn library_files(artifacts: &[Artifact], graph: &HashSet<String>) -> Vec<PathBuf> {
+    let mut files: Vec<PathBuf> = artifacts
+        .iter()
+        .filter(|artifact| graph.contains(&artifact.package_id) && !is_prelude(artifact))
+        .flat_map(|artifact| &artifact.filenames)
+        .filter(|file| {
+            let extension = file.extension().unwrap_or_default();
+            extension == "rlib" || extension == std::env::consts::DLL_EXTENSION
+        })
+        .cloned()
+        .collect();
+    files.sort();
+    files.dedup();
+    files
+}
+
+fn is_prelude(artifact: &Artifact) -> bool {
+    artifact.target.name == PRELUDE
+}
+
+fn identity(toolchain: &Toolchain, files: &[PathBuf], mode: Mode) -> String {
+    // Cargo puts the hash of version, features, profile and compiler into each file's name.
+    let names: Vec<String> = files
+        .iter()
+        .filter_map(|file| Some(file.file_name()?.to_string_lossy().into_owned()))
+        .collect();
+    let mode = format!("{mode:?}");
+    let names = names.join("\n");
+    let parts = ["1", &toolchain.identity, &mode, &names];
+    let mut id = super::hex_digest(&parts.map(str::as_bytes));
+    id.truncate(16);
+    id
+}
+
+fn externs(
+    artifacts: &[Artifact],
+    graph: &HashSet<String>,
+    folder: &Path,
+) -> anyhow::Result<Vec<(&'static str, PathBuf)>> {
+    let find = |name: &'static str| {
+        let mut candidates = artifacts.iter().filter(|artifact| {
+            artifact.target.name == name && graph.contains(&artifact.package_id)
+        });
+        let file = candidates
+            .next_back()
+            .and_then(|artifact| {
+                let mut files = artifact.filenames.iter();
+                files.find(|file| file.extension().is_some_and(|kind| kind == "rlib"))
+            })
+            .and_then(|file| file.file_name())
+            .with_context(|| format!("cargo built no library for {name}"))?;
+        Ok((name, folder.join(file)))
+    };
+    NAMES.into_iter().map(find).collect()
+}
+
+/// A second name for a file; a copy where the two folders are on different disks.
+fn link(file: &Path, folder: &Path) -> anyhow::Result<()> {
+    let Some(name) = file.file_name() else {
+        bail!("cargo named {}, which is no file", file.display());
+    };
+    let target = folder.join(name);
+    if std::fs::hard_link(file, &target).is_err() {
+        std::fs::copy(file, &target).with_context(|| format!("cannot copy {}", file.display()))?;
+    }
+    Ok(())
+}
+
+fn link_prelude(
+    toolchain: &Toolchain,
+    artifacts: &[Artifact],
+    externs: &[(&'static str, PathBuf)],
+    folder: &Path,
+    mode: Mode,
+) -> anyhow::Result<()> {
+    let source = artifacts.iter().find(|artifact| is_prelude(artifact));
+    let source = &source
+        .context("cargo did not build the prelude")?
+        .target
+        .src_path;
+    let mut arguments: Vec<OsString> = ["--crate-type=dylib", "--edition=2024", "-Cprefer-dynamic"]
+        .map(OsString::from)
+        .to_vec();
+    arguments.push(format!("--crate-name={PRELUDE}").into());
+    arguments.extend(super::invocation::externs(externs, folder));
+    if mode == Mode::Release {
+        arguments.push("-Copt-level=3".into());
+    }
+    arguments.push("-o".into());
+    arguments.push(folder.join(prelude_file()).into());
+    arguments.push(source.into());
+    let output = std::process::Command::new(&toolchain.rustc)
+        .args(arguments)
+        .output()
+        .context("cannot start rustc")?;
+    if !output.status.success() {
+        bail!(
+            "rustc cannot link the prelude: {}",
+            String::from_utf8_lossy(&output.stderr).trim()
+        );
+    }
+    Ok(())
+}
+
+/// Gives a finished folder its name, unless another process was quicker.
+fn publish(unfinished: tempfile::TempDir, folder: &Path) -> anyhow::Result<()> {
+    super::cache::readable_by_all(unfinished.path())?;
+    if std::fs::rename(unfinished.path(), folder).is_ok() {
+        // The folder has moved: there is nothing left to clean up under the old name.
+        let _ = unfinished.keep();
+    } else if !folder.is_dir() {
+        bail!("cannot write {}", folder.display());
+    }
+    Ok(())
+}
