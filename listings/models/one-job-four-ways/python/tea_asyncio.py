@@ -17,7 +17,9 @@ async def brew(guest, millis):
 
 
 async def main():
-    pots = [asyncio.create_task(brew(guest, millis)) for guest, millis in ORDERS]
+    pots = []
+    for guest, millis in ORDERS:
+        pots.append(asyncio.create_task(brew(guest, millis)))
     for pot in pots:
         await pot
 

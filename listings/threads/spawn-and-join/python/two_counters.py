@@ -20,10 +20,11 @@ for number_of_threads in [1, 2]:
     threads = []
     for first in range(0, TICKETS, share):
         tickets = range(first, first + share)
-        threads.append(threading.Thread(target=count_lucky, args=(tickets, counts)))
+        arguments = (tickets, counts)
+        threads.append(threading.Thread(target=count_lucky, args=arguments))
     for thread in threads:
         thread.start()
     for thread in threads:
         thread.join()
     millis = round((time.monotonic() - start) * 1000)
-    print(f"threads: {number_of_threads}, lucky: {sum(counts)}, time: {millis} ms")
+    print(f"threads: {number_of_threads}, lucky: {sum(counts)}, {millis} ms")

@@ -8,8 +8,7 @@ use std::process::{self, Command};
 
 fn report(name: &str, command: &mut Command) {
     match command.status() {
-        Ok(status) if status.success() => println!("{name}: it ran and succeeded"),
-        Ok(status) => println!("{name}: it ran and failed, code {:?}", status.code()),
+        Ok(status) => println!("{name}: it ran, {status}"),
         Err(error) if error.kind() == ErrorKind::NotFound => {
             println!("{name}: it never started, there is no such program");
         }

@@ -12,9 +12,10 @@ fn print_receipt() {
 }
 
 fn main() {
-    thread::spawn(print_receipt);
+    let printer = thread::spawn(print_receipt);
     log("main", "block: a pause of 100 ms");
     thread::sleep(Duration::from_millis(100));
+    drop(printer);
     log("main", "end of main");
 }
 

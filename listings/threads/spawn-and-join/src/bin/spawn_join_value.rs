@@ -27,7 +27,7 @@ fn main() {
     let mut counters = Vec::new();
     for number in 0..THREADS {
         let tickets = number * share..(number + 1) * share;
-        counters.push(thread::spawn(|| count_lucky(tickets)));
+        counters.push(thread::spawn(move || count_lucky(tickets)));
     }
     log("main", "block: join the threads");
     let mut lucky = 0;
