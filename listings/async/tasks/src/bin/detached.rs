@@ -17,7 +17,7 @@ async fn main() {
     log("main", "wait: the guests sit down");
     sleep(Duration::from_millis(50)).await;
     log("main", "wait: the guests talk");
-    sleep(Duration::from_millis(100)).await;
+    sleep(Duration::from_millis(200)).await;
     log("main", "end");
 }
 
