@@ -123,7 +123,7 @@ export class Editor {
           messages.field,
           edits.field,
           keys(run, leaving),
-          EditorView.contentAttributes.of({ "aria-label": label, "aria-describedby": describedBy, spellcheck: "false" }),
+          EditorView.contentAttributes.of({ "aria-label": label, "aria-describedby": describedBy, spellcheck: "false", tabindex: "0" }),
           EditorView.updateListener.of((update) => {
             if (update.docChanged) changed(`${update.state.doc.toString()}\n`);
           }),

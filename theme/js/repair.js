@@ -41,22 +41,24 @@ function landmarks() {
   document.querySelector(".nav-wide-wrapper")?.setAttribute("aria-label", "Previous and next page");
 }
 
-/** The toggle of the contents is a label: it gets the role and the keys of the button that it looks like. */
+/** The toggle of the contents is a label for a hidden box: a real button takes its place and moves the box. */
 function sidebarToggle() {
-  const toggle = document.getElementById("mdbook-sidebar-toggle");
+  const label = document.getElementById("mdbook-sidebar-toggle");
   const box = /** @type {HTMLInputElement | null} */ (document.getElementById("mdbook-sidebar-toggle-anchor"));
-  if (!toggle || !box || toggle.tagName !== "LABEL") return;
-  toggle.setAttribute("role", "button");
-  toggle.setAttribute("aria-label", "Table of contents");
-  toggle.tabIndex = 0;
-  box.setAttribute("aria-hidden", "true");
-  box.tabIndex = -1;
-  toggle.addEventListener("keydown", (event) => {
-    if (event.key === "Enter" || event.key === " ") {
-      event.preventDefault();
-      toggle.click();
-    }
+  if (!label || !box || label.tagName !== "LABEL") return;
+  const toggle = el("button", {
+    type: "button",
+    class: "icon-button sidebar-button",
+    title: "Table of contents",
+    "aria-label": "Table of contents",
+    "aria-controls": "mdbook-sidebar",
+    "aria-expanded": String(box.checked),
+    click: () => label.click(),
   });
+  toggle.append(...label.childNodes);
+  label.hidden = true;
+  label.after(toggle);
+  box.addEventListener("change", () => toggle.setAttribute("aria-expanded", String(box.checked)));
 }
 
 /** Two themes done well instead of five. */
