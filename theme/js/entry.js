@@ -8,6 +8,7 @@
 
   /** @param {string} sentence */
   const explain = (sentence) => {
+    document.documentElement.dataset.page = "text";
     for (const controls of document.querySelectorAll("figure.listing > .controls")) {
       const line = document.createElement("p");
       line.className = "status";

@@ -5,6 +5,9 @@ import { playground } from "./playground.js";
 import { recorded } from "./recorded.js";
 import { Unavailable } from "./unavailable.js";
 
+/** @type {import("../types.js").Engine[]} */
+let engines = [];
+
 /**
  * Runs a job on the first engine that can serve and returns its name; null where none can.
  * @param {URL} siteRoot
@@ -14,7 +17,8 @@ import { Unavailable } from "./unavailable.js";
  * @returns {Promise<import("../types.js").Engine["name"] | null>}
  */
 export async function execute(siteRoot, job, sink, signal) {
-  for (const engine of [local(siteRoot), playground, recorded]) {
+  if (engines.length === 0) engines = [local(siteRoot), playground, recorded];
+  for (const engine of engines) {
     sink.asking(engine.asking);
     try {
       await engine.run(job, sink.emit, signal);

@@ -7,10 +7,13 @@ import { post, Unavailable } from "./unavailable.js";
  * @returns {import("../types.js").Engine}
  */
 export function local(siteRoot) {
+  // A host that answers without knowing /run is a plain web server, and stays one.
+  let absent = false;
   return {
     name: "local",
     asking: "Asking the book's server…",
     async run(job, emit, signal) {
+      if (absent) throw new Unavailable("no book server");
       const request = { code: job.code, edition: job.edition, mode: "debug", tests: job.tests, stdin: "" };
       const response = await post(new URL("run", siteRoot), request, signal);
       const type = response.headers.get("Content-Type") ?? "";
@@ -19,6 +22,7 @@ export function local(siteRoot) {
       } else if (type.startsWith("application/json")) {
         emit({ event: "error", message: await refusal(response) });
       } else {
+        absent = true;
         throw new Unavailable(`${response.status}`);
       }
     },
