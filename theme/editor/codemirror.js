@@ -1,5 +1,5 @@
 // The parts of CodeMirror 6 that `theme/js/editor.js` puts together.
-// `npm run build` bundles this file into `theme/js/vendor/codemirror.js`.
+// `npm run build` in `theme/` bundles this file into `theme/js/vendor/codemirror.js`.
 export { Annotation, EditorState, StateEffect, StateField } from "@codemirror/state";
 export { Decoration, EditorView, keymap, lineNumbers, WidgetType } from "@codemirror/view";
 export { history, historyKeymap, indentWithTab, standardKeymap, toggleLineComment } from "@codemirror/commands";

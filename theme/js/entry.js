@@ -1,5 +1,6 @@
 // @ts-check
-// The one classic script that mdBook loads. It imports the ES modules of `js/` when the page needs them.
+// The one classic script that mdBook loads. It imports the ES modules of `js/`,
+// as `theme/build.mjs` has packed them into `js/dist/`, when the page needs them.
 // A browser refuses modules on `file://`: there the text and the recorded outputs stay, and a line says how to get more.
 (() => {
   "use strict";
@@ -21,7 +22,7 @@
     explain("Run works when the book is served: type “cargo book” in the book's folder.");
     return;
   }
-  import(new URL("js/page.js", siteRoot).href)
+  import(new URL("js/dist/page.js", siteRoot).href)
     .then((page) => page.start(siteRoot))
     .catch(() => explain("The page's script could not be loaded. The recorded output is below."));
 })();
