@@ -1,6 +1,6 @@
 // @ts-check
 // The code of a figure while no editor is open: the printed lines, or the reader's edit of them.
-import { calm, el, reveal } from "./dom.js";
+import { calm, dataOf, el, reveal } from "./dom.js";
 import { hiddenRegions } from "./listing.js";
 
 export class CodeView {
@@ -11,7 +11,19 @@ export class CodeView {
     // mdBook's own script adds a button to every code block that has hidden lines; the figure has its own.
     this.pre.querySelector(":scope > .buttons")?.remove();
     this.code.classList.remove("hide-boring");
+    this.fillHidden(dataOf(figure, "listing-data")?.source ?? "");
     this.printed = this.lines().map((line) => /** @type {HTMLElement} */ (line.cloneNode(true)));
+  }
+
+  /**
+   * The build leaves hidden lines empty: they weigh nothing, and the search does not find them.
+   * @param {string} source
+   */
+  fillHidden(source) {
+    const texts = source.split("\n");
+    this.lines().forEach((line, index) => {
+      if (line.classList.contains("boring") && line.textContent === "") line.textContent = `${texts[index] ?? ""}\n`;
+    });
   }
 
   /** @returns {HTMLElement[]} */
