@@ -65,7 +65,7 @@ fn run_here(order: &Order, control: &UnixStream) -> io::Result<Exit> {
     release_output()?;
     Ok(supervise(
         child,
-        &job.limits,
+        job,
         control.as_fd(),
         &Tree::Descendants { group: child },
     ))

@@ -6,6 +6,7 @@ mod loopback;
 mod mounts;
 mod namespaces;
 mod privileges;
+mod processes;
 mod program;
 mod rlimits;
 mod seccomp;
@@ -13,4 +14,8 @@ pub(crate) mod start;
 mod supervise;
 mod system;
 mod tree;
+mod watch;
 mod work_folder;
+
+/// A work folder holds as much as this many files of the largest size.
+const WORK_FILES: u64 = 4;

@@ -17,9 +17,6 @@ use std::path::{Path, PathBuf};
 /// Where the private root is put together: a folder that every Linux has and that holds no program.
 const SITE: &str = "/sys";
 
-/// Work folders hold this many files of the largest size.
-const WORK_FILES: u64 = 4;
-
 /// What of the private root the launcher needs later.
 pub(super) struct PrivateRoot {
     /// The program's work folder.
@@ -59,7 +56,7 @@ pub(super) fn build_private_root(job: &Job, identity: Identity) -> io::Result<Pr
     site.readable(outside)?;
     site.writable(
         &job.work_dir,
-        WORK_FILES * job.limits.file_size,
+        super::WORK_FILES * job.limits.file_size,
         job.limits.files,
     )?;
     let work = File::open(site.at(&job.work_dir))?;

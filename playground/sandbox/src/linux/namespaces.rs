@@ -110,12 +110,7 @@ fn keep_or_fail(
     };
     let child = prepared.fork(Some(job.limits.tasks + OUR_TASKS), confine)?;
     release_output()?;
-    Ok(supervise(
-        child,
-        &job.limits,
-        lifeline.as_fd(),
-        &Tree::Namespace,
-    ))
+    Ok(supervise(child, job, lifeline.as_fd(), &Tree::Namespace))
 }
 
 /// Waits for the keeper's report, and kills it if the server is gone or wants an end.

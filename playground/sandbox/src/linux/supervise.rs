@@ -1,7 +1,8 @@
 //! Follows a program to its end, or ends it.
 
 use super::tree::{Reaped, Tree, reap};
-use crate::job::{Exit, Limits, Stopped};
+use super::watch::Watch;
+use crate::job::{Exit, Job, Stopped};
 use nix::poll::{PollFd, PollFlags, PollTimeout, poll};
 use nix::sys::wait::WaitStatus;
 use nix::unistd::Pid;
@@ -9,33 +10,45 @@ use std::io;
 use std::os::fd::{AsFd, BorrowedFd, FromRawFd, OwnedFd};
 use std::time::{Duration, Instant};
 
-/// How often the limits are looked at.
-const TICK: Duration = Duration::from_millis(20);
-
 /// Waits until the program ends, a limit is reached or the other end of `lifeline` is closed; no
 /// process of the tree is left when it returns.
-pub(super) fn supervise(child: Pid, limits: &Limits, lifeline: BorrowedFd, tree: &Tree) -> Exit {
+pub(super) fn supervise(child: Pid, job: &Job, lifeline: BorrowedFd, tree: &Tree) -> Exit {
     let pidfd = open_pidfd(child).ok();
-    let started = Instant::now();
+    let deadline = Instant::now() + job.limits.wall;
+    let real_work = matches!(tree, Tree::Descendants { .. }).then(|| job.work_dir.clone());
+    let mut watch = Watch::new(tree, &job.limits, real_work);
     let mut ended = None;
     let stopped = loop {
-        let hung_up = wait_a_tick(pidfd.as_ref().map(OwnedFd::as_fd), lifeline);
+        let pause = watch
+            .pause()
+            .min(deadline.saturating_duration_since(Instant::now()));
+        let hung_up = wait(pidfd.as_ref().map(OwnedFd::as_fd), lifeline, pause);
         if reap(child, &mut ended) == Reaped::NobodyLeft || ended.is_some() || hung_up {
             break None;
         }
-        if started.elapsed() >= limits.wall {
-            break Some(Stopped::Time);
+        if Instant::now() >= deadline {
+            // A tree that fills all its places to the last has been stopped by that.
+            break Some(if watch.is_full() {
+                Stopped::Processes
+            } else {
+                Stopped::Time
+            });
+        }
+        if let Some(stopped) = watch.look() {
+            break Some(stopped);
         }
     };
     let ended = tree.kill(child).or(ended);
     describe(ended, stopped)
 }
 
-/// Waits until the child ends, the lifeline is cut (then true), or it is time to look at the limits.
-fn wait_a_tick(pidfd: Option<BorrowedFd>, lifeline: BorrowedFd) -> bool {
+/// Waits until the child ends, the lifeline is cut (then true), or the pause is over.
+fn wait(pidfd: Option<BorrowedFd>, lifeline: BorrowedFd, pause: Duration) -> bool {
     let mut fds = vec![PollFd::new(lifeline, PollFlags::POLLIN)];
     fds.extend(pidfd.map(|fd| PollFd::new(fd, PollFlags::POLLIN)));
-    let timeout = PollTimeout::try_from(TICK).unwrap_or(PollTimeout::ZERO);
+    // Rounded up, as poll counts milliseconds and less than one of them would be none.
+    let timeout =
+        PollTimeout::try_from(pause + Duration::from_millis(1)).unwrap_or(PollTimeout::ZERO);
     let _ = poll(&mut fds, timeout);
     // Nothing is ever sent to a running launcher: any event on the lifeline is its end.
     fds[0].any().unwrap_or(true)
