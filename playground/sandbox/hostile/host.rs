@@ -5,14 +5,14 @@ use std::io::Write;
 use std::path::PathBuf;
 
 /// `host TIER WORK_DIR PROGRAM ARGS…`; the folders in `READABLE` may be read.
-pub fn host(args: &[String]) {
+pub fn host(args: &[&str]) {
     let [tier, work_dir, program, args @ ..] = args else {
         panic!("host TIER WORK_DIR PROGRAM ARGS…")
     };
-    let tier = match tier.as_str() {
-        "A" => Tier::Namespaces,
-        "B" => Tier::Landlock,
-        _ => Tier::Unsandboxed,
+    let tier = if *tier == "A" {
+        Tier::Namespaces
+    } else {
+        Tier::Landlock
     };
     let readable = std::env::var("READABLE").unwrap_or_default();
     let job = Job {
@@ -36,12 +36,11 @@ pub fn host(args: &[String]) {
         .build()
         .expect("a runtime");
     runtime.block_on(async {
-        let probing = Probing {
-            allow_unsandboxed: true,
+        let sandbox = Sandbox::probe_with(Probing {
             only: Some(tier),
-            launcher: None,
-        };
-        let sandbox = Sandbox::probe_with(probing).await;
+            ..Probing::default()
+        })
+        .await;
         assert_eq!(sandbox.tier(), tier, "{}", sandbox.why());
         let mut running = sandbox.spawn(job).expect("a program that starts");
         while let Some(event) = running.next().await {

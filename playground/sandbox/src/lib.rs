@@ -22,7 +22,7 @@ mod job;
 #[cfg(target_os = "linux")]
 mod linux;
 mod output;
-#[cfg(not(target_os = "linux"))]
+#[cfg(any(not(target_os = "linux"), all(test, unix)))]
 mod portable;
 mod probe;
 mod running;

@@ -4,6 +4,7 @@ use crate::job::{Event, Exit, Limits, Stopped};
 use crate::output::{Pending, Stream};
 use std::future::Future;
 use std::pin::Pin;
+use std::sync::Arc;
 use std::time::Duration;
 use tokio::io::{AsyncRead, AsyncReadExt};
 use tokio::sync::mpsc;
@@ -17,11 +18,14 @@ const COALESCE: Duration = Duration::from_millis(10);
 const DRAIN: Duration = Duration::from_millis(500);
 
 /// A program that runs. Dropping it kills the program and everything that it started.
-#[derive(Debug)]
 pub struct Running {
     events: mpsc::Receiver<Event>,
     driver: JoinHandle<()>,
+    kill: Kill,
 }
+
+/// Kills a program; it may be called more than once, and from anywhere.
+pub(crate) type Kill = Arc<dyn Fn() + Send + Sync>;
 
 impl Running {
     /// Waits for what happens next: output, coalesced over 10 ms, and at last [`Event::Exit`].
@@ -35,16 +39,29 @@ impl Running {
         E: AsyncRead + Unpin + Send + 'static,
     {
         let (sender, events) = mpsc::channel(16);
+        let kill = Arc::clone(&run.kill);
         let driver = tokio::spawn(async move {
             // Nobody listens any more: ending here drops the run, and with it the program.
             let _ = run.drive(&sender).await;
         });
-        Running { events, driver }
+        Running {
+            events,
+            driver,
+            kill,
+        }
+    }
+}
+
+impl std::fmt::Debug for Running {
+    fn fmt(&self, f: &mut std::fmt::Formatter) -> std::fmt::Result {
+        f.debug_struct("Running").finish_non_exhaustive()
     }
 }
 
 impl Drop for Running {
     fn drop(&mut self) {
+        // Here and now: the driver is only dropped when its runtime comes round to it.
+        (self.kill)();
         self.driver.abort();
     }
 }
@@ -56,7 +73,7 @@ pub(crate) struct Run<O, E> {
     /// Resolves when the program has ended.
     pub end: Pin<Box<dyn Future<Output = Exit> + Send>>,
     /// Kills the program; `end` resolves soon after.
-    pub kill: Box<dyn FnMut() + Send>,
+    pub kill: Kill,
     pub limits: Limits,
     /// When to kill the program from here; later than the launcher would, where there is one.
     pub deadline: Duration,

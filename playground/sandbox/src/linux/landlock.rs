@@ -52,6 +52,8 @@ pub(super) fn confine(job: &Job) -> io::Result<()> {
             .add_rules(path_beneath_rules(system::PATHS, read))?
             .add_rules(path_beneath_rules(&job.readable, read))?
             .add_rules(path_beneath_rules([&job.program], read))?
+            // Of the machine's processes only this one: Rust looks up where its own stack ends.
+            .add_rules(path_beneath_rules(["/proc/self"], read))?
             .add_rules(path_beneath_rules(
                 [&job.work_dir],
                 AccessFs::from_all(KNOWN),

@@ -4,7 +4,7 @@ use super::privileges::{self, Identity};
 use super::program::Prepared;
 use super::supervise::supervise;
 use super::tree::Tree;
-use super::{landlock, namespaces, seccomp};
+use super::{landlock, namespaces, seccomp, step};
 use crate::job::{Exit, Job, Tier};
 use crate::wire::Order;
 use nix::errno::Errno;
@@ -12,7 +12,6 @@ use nix::poll::{PollFd, PollFlags, PollTimeout, poll};
 use std::io::{self, Write};
 use std::os::fd::{AsFd, BorrowedFd, OwnedFd};
 use std::os::unix::net::UnixStream;
-use std::path::Path;
 
 /// Takes one order from standard input, runs it, reports, and ends.
 pub(crate) fn run() -> ! {
@@ -75,25 +74,10 @@ fn leave_root(job: &Job) -> io::Result<()> {
     privileges::volunteer_for_the_oom_killer();
     privileges::forbid_new_privileges()?;
     let identity = Identity::choose();
-    if identity.from_root {
-        give_away(&job.work_dir, identity)?;
-    }
+    identity
+        .adopt(&job.work_dir)
+        .map_err(|error| step("the work folder", error))?;
     identity.assume(&[])
-}
-
-/// Makes the work folder and the files in it the user's who will run the program.
-fn give_away(path: &Path, identity: Identity) -> io::Result<()> {
-    std::os::unix::fs::lchown(
-        path,
-        Some(identity.uid.as_raw()),
-        Some(identity.gid.as_raw()),
-    )?;
-    if path.symlink_metadata()?.is_dir() {
-        for entry in std::fs::read_dir(path)? {
-            give_away(&entry?.path(), identity)?;
-        }
-    }
-    Ok(())
 }
 
 /// Lets go of the program's pipes, so that they close when the last process of the tree ends.

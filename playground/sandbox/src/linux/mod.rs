@@ -19,3 +19,9 @@ mod work_folder;
 
 /// A work folder holds as much as this many files of the largest size.
 const WORK_FILES: u64 = 4;
+
+/// Adds the name of the step that failed.
+fn step(what: &str, error: impl Into<std::io::Error>) -> std::io::Error {
+    let error = error.into();
+    std::io::Error::new(error.kind(), format!("{what}: {error}"))
+}

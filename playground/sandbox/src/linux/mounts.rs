@@ -1,12 +1,12 @@
 //! The private root: what of the machine a program gets to see, in tier A.
 
-use super::namespaces::step;
 use super::privileges::Identity;
+use super::step;
 use super::system;
 use super::work_folder::{self, Carried};
 use crate::job::Job;
 use nix::mount::{MntFlags, MsFlags, mount, umount2};
-use nix::unistd::{chown, fchown, pivot_root};
+use nix::unistd::{chown, pivot_root};
 use std::ffi::CString;
 use std::fs::{self, File};
 use std::io;
@@ -29,10 +29,10 @@ pub(super) struct PrivateRoot {
 
 /// Builds the private root, beside the machine's.
 pub(super) fn build_private_root(job: &Job, identity: Identity) -> io::Result<PrivateRoot> {
-    let real_work = File::open(&job.work_dir).map_err(|error| step("the work folder", error))?;
-    if identity.from_root {
-        fchown(&real_work, Some(identity.uid), Some(identity.gid))?;
-    }
+    identity
+        .adopt(&job.work_dir)
+        .map_err(|error| step("the work folder", error))?;
+    let real_work = File::open(&job.work_dir)?;
     let none = None::<&str>;
     mount(none, "/", none, MsFlags::MS_REC | MsFlags::MS_PRIVATE, none)?;
     let mut site = Site {

@@ -6,6 +6,7 @@ use super::mounts::{self, PrivateRoot};
 use super::privileges::{self, CAP_SYS_PTRACE, Identity};
 use super::program::Prepared;
 use super::seccomp;
+use super::step;
 use super::supervise::supervise;
 use super::tree::Tree;
 use super::work_folder;
@@ -48,12 +49,6 @@ pub(super) fn run(job: &Job, control: &UnixStream) -> io::Result<Exit> {
             Ok(exit)
         }
     }
-}
-
-/// Adds the name of the step that failed.
-pub(super) fn step(what: &str, error: impl Into<io::Error>) -> io::Error {
-    let error = error.into();
-    io::Error::new(error.kind(), format!("{what}: {error}"))
 }
 
 /// Leaves the machine's namespaces. Whoever is not root becomes the owner of a user namespace first.

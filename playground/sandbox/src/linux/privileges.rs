@@ -4,6 +4,8 @@ use nix::sys::prctl;
 use nix::unistd::{Gid, Uid, geteuid, getgid, getuid, setgroups, setresgid, setresuid};
 use std::fs;
 use std::io;
+use std::os::unix::fs::lchown;
+use std::path::Path;
 
 /// The first of the users that a launcher started as root becomes: nobody's by convention.
 const FIRST_UID: u32 = 61_184;
@@ -44,6 +46,21 @@ impl Identity {
             gid: Gid::from_raw(id),
             from_root: true,
         }
+    }
+
+    /// Makes a folder and what is in it this user's; without root it is already, or cannot become so.
+    pub fn adopt(&self, path: &Path) -> io::Result<()> {
+        let found = fs::symlink_metadata(path)?;
+        if !self.from_root {
+            return Ok(());
+        }
+        lchown(path, Some(self.uid.as_raw()), Some(self.gid.as_raw()))?;
+        if found.is_dir() {
+            for entry in fs::read_dir(path)? {
+                self.adopt(&entry?.path())?;
+            }
+        }
+        Ok(())
     }
 
     /// Becomes this user for good, with the capabilities in `keep` and no other.

@@ -39,13 +39,26 @@ pub(super) fn usage(pid: i32) -> Usage {
 }
 
 /// The memory of a process in bytes, what is shared being divided among those who share it.
+///
+/// A process that is being started runs in its parent's memory for an instant, and has none of its own.
 pub(super) fn proportional_memory(pid: i32) -> u64 {
+    let status = read(pid, "status");
+    if field(&status, "PPid").is_some_and(|parent| is_same_memory(pid, parent)) {
+        return 0;
+    }
     let rollup = read(pid, "smaps_rollup");
     let pages: u64 = ["Pss_Anon", "Pss_Shmem", "SwapPss"]
         .iter()
         .map(|name| kilobytes(&rollup, name))
         .sum();
-    pages + kilobytes(&read(pid, "status"), "VmPTE")
+    pages + kilobytes(&status, "VmPTE")
+}
+
+/// Whether two processes run in one address space; false where the kernel does not say.
+fn is_same_memory(one: i32, other: i32) -> bool {
+    const KCMP_VM: libc::c_int = 1;
+    // SAFETY: the call takes numbers only.
+    unsafe { libc::syscall(libc::SYS_kcmp, one, other, KCMP_VM, 0, 0) == 0 }
 }
 
 /// The size of all mappings of shared memory that belongs to no file. It stays in use when the
@@ -126,6 +139,12 @@ mod tests {
             usage(i32::MAX).memory + proportional_memory(i32::MAX) + open_files(i32::MAX),
             0
         );
+    }
+
+    #[test]
+    fn memory_is_compared() {
+        let pid = std::process::id().cast_signed();
+        assert!(!is_same_memory(pid, nix::unistd::getppid().as_raw()));
     }
 
     #[test]

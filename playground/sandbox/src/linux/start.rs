@@ -9,6 +9,7 @@ use std::os::fd::OwnedFd;
 use std::os::unix::net::UnixStream;
 use std::path::Path;
 use std::process::Stdio;
+use std::sync::Arc;
 use std::time::Duration;
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::process::{Child, Command};
@@ -42,7 +43,7 @@ pub(crate) fn start(launcher: &Path, tier: Tier, job: Job) -> Result<Running, Sa
         stdout,
         stderr,
         end: Box::pin(follow(control, order, child)),
-        kill: Box::new(move || {
+        kill: Arc::new(move || {
             let _ = hang_up.shutdown(Shutdown::Write);
         }),
         deadline: limits.wall + GRACE,

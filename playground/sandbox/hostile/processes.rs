@@ -1,0 +1,124 @@
+//! Too many processes, and processes that will not go.
+
+use crate::number;
+use nix::sys::signal::{Signal, kill};
+use nix::unistd::{ForkResult, Pid, fork, setsid};
+use std::process::{Command, exit};
+use std::thread::sleep;
+use std::time::{Duration, Instant};
+
+const LONG: Duration = Duration::from_secs(30);
+
+pub fn run(name: &str, args: &[&str]) -> bool {
+    match name {
+        "fork-bomb" => fork_bomb(),
+        "thread-bomb" => thread_bomb(),
+        "zombies" => zombies(number(args)),
+        "daemon" => daemon(),
+        "hopper" => hopper(),
+        "kill" => kills(),
+        "again" => again(args),
+        _ => return false,
+    }
+    true
+}
+
+fn forked() -> nix::Result<ForkResult> {
+    // SAFETY: this program has started no thread.
+    unsafe { fork() }
+}
+
+/// Every process starts others as long as it can; without a limit, it stops at 2 to the 10th.
+fn fork_bomb() {
+    let end = Instant::now() + LONG;
+    let mut generation = 0;
+    while Instant::now() < end {
+        match forked() {
+            Ok(ForkResult::Child) => generation += 1,
+            Ok(ForkResult::Parent { .. }) => generation += 1,
+            Err(_) => sleep(Duration::from_millis(1)),
+        }
+        if generation >= 10 {
+            sleep(LONG);
+        }
+    }
+}
+
+fn thread_bomb() {
+    for count in 0..1000 {
+        if let Err(error) = std::thread::Builder::new().spawn(|| sleep(LONG)) {
+            println!("{count} threads, then {error}");
+            return;
+        }
+    }
+    println!("1000 threads");
+}
+
+/// Children that end and are not waited for.
+fn zombies(count: i32) {
+    let mut refused = 0;
+    for _ in 0..count {
+        match forked() {
+            Ok(ForkResult::Child) => exit(0),
+            Ok(ForkResult::Parent { .. }) => {}
+            Err(_) => refused += 1,
+        }
+    }
+    println!("refused {refused}");
+}
+
+/// Leaves a process behind that has no parent, no session and no open pipe of its parent's.
+fn daemon() {
+    if let Ok(ForkResult::Child) = forked() {
+        let _ = setsid();
+        if let Ok(ForkResult::Child) = forked() {
+            let _ = setsid();
+            for fd in 0..3 {
+                let _ = nix::unistd::close(fd);
+            }
+            sleep(LONG);
+        }
+        exit(0);
+    }
+    sleep(Duration::from_millis(100));
+    println!("left a daemon");
+}
+
+/// A process that is never where one looks: it goes on in a child, again and again.
+fn hopper() {
+    println!("hopping");
+    let end = Instant::now() + LONG;
+    while Instant::now() < end {
+        if let Ok(ForkResult::Parent { .. }) = forked() {
+            exit(0);
+        }
+    }
+}
+
+/// Signals to others: process 1, the parent, everybody.
+fn kills() {
+    let parent = nix::unistd::getppid();
+    for (name, pid) in [("init", Pid::from_raw(1)), ("parent", parent)] {
+        println!("{name}: {:?}", kill(pid, Signal::SIGKILL).is_ok());
+    }
+    sleep(Duration::from_millis(50));
+    // Only where there is nobody else to be hit.
+    if std::process::id() == 2 {
+        println!(
+            "everybody: {:?}",
+            kill(Pid::from_raw(-1), Signal::SIGKILL).is_ok()
+        );
+    }
+    sleep(Duration::from_millis(50));
+    println!("alive");
+}
+
+/// Runs its own file as a child.
+fn again(args: &[&str]) {
+    let own = std::env::current_exe().expect("its own path");
+    let status = Command::new(&own).args(args).status().expect("a child");
+    println!("child: {status}");
+    let mut child = Command::new(&own).arg("sleep").spawn().expect("a child");
+    child.kill().expect("its own child");
+    println!("killed: {}", child.wait().expect("the child's end"));
+}
