@@ -7,14 +7,14 @@ use std::time::Duration;
 
 fn print_receipt() {
     log("printer", "block: the paper moves");
-    thread::sleep(Duration::from_millis(400));
+    thread::sleep(Duration::from_millis(600));
     log("printer", "done: the receipt is printed");
 }
 
 fn main() {
     let printer = thread::spawn(print_receipt);
-    log("main", "block: a pause of 100 ms");
-    thread::sleep(Duration::from_millis(100));
+    log("main", "block: a pause of 200 ms");
+    thread::sleep(Duration::from_millis(200));
     drop(printer);
     log("main", "end of main");
 }
