@@ -5,6 +5,7 @@ pub mod catalogue;
 pub mod cli;
 pub mod compile;
 pub mod logline;
+pub mod record;
 pub mod recorded;
 pub mod run;
 pub mod serve;

@@ -1,6 +1,7 @@
 //! The command line: what `cargo book` understands, and what each command leads to.
 
 mod arguments;
+mod record_outputs;
 mod root;
 mod run_file;
 mod site;
@@ -40,7 +41,7 @@ fn carry_out(command_line: CommandLine) -> anyhow::Result<ExitCode> {
         Command::Serve(_) => anyhow::bail!("`cargo book serve` is not written yet"),
         Command::Build(arguments) => site::build(&root, &arguments),
         Command::Run(arguments) => run_file::run(&root, &arguments),
-        Command::Record(_) => anyhow::bail!("`cargo book record` is not written yet"),
+        Command::Record(arguments) => record_outputs::run(&root, &arguments),
         Command::Preprocess(arguments) => site::preprocess(&arguments),
     }
 }

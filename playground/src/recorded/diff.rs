@@ -126,9 +126,23 @@ pub fn render_coloured(lines: &[DiffLine]) -> String {
     })
 }
 
+/// How many lines that are the same are shown around a difference.
+const CONTEXT: usize = 4;
+
 fn render(lines: &[DiffLine], colour: impl Fn(Change) -> (&'static str, &'static str)) -> String {
     let mut text = String::new();
-    for line in lines {
+    let mut is_left_out = false;
+    for (at, line) in lines.iter().enumerate() {
+        let around = at.saturating_sub(CONTEXT)..lines.len().min(at + CONTEXT + 1);
+        let is_near = lines[around].iter().any(|line| line.change != Change::Same);
+        if !is_near {
+            if !is_left_out {
+                text.push_str("  …\n");
+            }
+            is_left_out = true;
+            continue;
+        }
+        is_left_out = false;
         let (on, off) = colour(line.change);
         let sign = match line.change {
             Change::Same => "  ",

@@ -97,6 +97,11 @@ impl Recorded {
         shown
     }
 
+    /// The same output under other headers.
+    pub fn with_headers(self, headers: Headers) -> Recorded {
+        Recorded { headers, ..self }
+    }
+
     /// Whether the program printed nothing.
     pub fn is_empty(&self) -> bool {
         self.lines.is_empty()

@@ -199,6 +199,14 @@ fn a_mismatch_shows_what_was_recorded_and_what_came() {
 }
 
 #[test]
+fn lines_far_from_a_difference_are_left_out() {
+    let same = "same\n".repeat(20);
+    let shown = differs(&format!("{same}old\n{same}"), &format!("{same}new\n{same}"));
+    let around = "  same\n".repeat(4);
+    assert_eq!(shown, format!("  …\n{around}- old\n+ new\n{around}  …\n"));
+}
+
+#[test]
 fn a_renewed_record_keeps_headers_and_marks() {
     let old = recorded("#! vary: times\n#! exit: 3\n  0 ms | a | pid ⟦12⟧\nold\n");
     let new = old.renew("  4 ms | a | pid 99\nnew\n").unwrap();

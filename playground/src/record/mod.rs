@@ -1,0 +1,31 @@
+//! Performs everything that `listings/` holds, compares it with what is recorded, and records it anew.
+//!
+//! ```text
+//! Catalogue ──► Subject     what has an outcome: a program, one that must not compile, an edit, a counterpart
+//! Stage ──────► Outcome     compiles as the page's Run does, runs in the reader's sandbox and without it
+//! Subject + Outcome ──► verify: what does not match          (the tests)
+//!                   └─► renew: the files that must change    (cargo book record)
+//! ```
+
+mod command;
+mod files;
+mod first;
+mod normalise;
+mod outcome;
+mod python;
+mod renew;
+mod stage;
+mod subject;
+mod verify;
+
+pub use command::{Options, record};
+pub use files::FileChange;
+pub use outcome::{End, Outcome, TestRun};
+pub use python::{FindPythonError, find as find_python};
+pub use renew::{Renewal, renew};
+pub use stage::{Confinement, Stage, StageError};
+pub use subject::{Expectation, Subject, Work, subjects};
+pub use verify::verify;
+
+#[cfg(test)]
+mod tests;

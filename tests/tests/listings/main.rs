@@ -1,0 +1,41 @@
+//! Every listing, edit, exercise, Python counterpart and listing crate is a test of its own:
+//! `cargo test fan_in` performs what is called fan_in.
+//!
+//! Programs, edits and exercises are compiled as the page's Run compiles them, and run twice:
+//! in the reader's sandbox, and without one.
+
+mod crates;
+mod exercises;
+mod log_helper;
+mod performances;
+mod place;
+mod punctuality;
+mod recording;
+
+use std::process::ExitCode;
+
+use libtest_mimic::{Arguments, Trial};
+use playground::catalogue::Catalogue;
+
+use crate::place::Place;
+
+fn main() -> ExitCode {
+    sandbox::launcher_main();
+    let arguments = Arguments::from_args();
+    let (catalogue, errors) = Catalogue::read(&book_tests::repository());
+    let place = Place::of(catalogue);
+    let mut trials = vec![Trial::test("the_catalogue_is_in_order", move || {
+        let errors: Vec<String> = errors.iter().map(ToString::to_string).collect();
+        if errors.is_empty() {
+            Ok(())
+        } else {
+            Err(errors.join("\n").into())
+        }
+    })];
+    trials.extend(performances::trials(place));
+    trials.extend(exercises::trials(place));
+    trials.extend(crates::trials(place));
+    trials.extend(log_helper::trials(place));
+    trials.extend(recording::trials(place));
+    libtest_mimic::run(&arguments, trials).exit_code()
+}

@@ -1,0 +1,22 @@
+//! Whether the machine keeps time while something is performed.
+
+use std::future::Future;
+use std::pin::pin;
+use std::time::{Duration, Instant};
+
+const TICK: Duration = Duration::from_millis(5);
+
+/// Waits for a future, and measures the most that a timer was late meanwhile.
+pub async fn watch<T>(future: impl Future<Output = T>) -> (T, Duration) {
+    let mut future = pin!(future);
+    let mut latest = Duration::ZERO;
+    loop {
+        let asleep = Instant::now();
+        tokio::select! {
+            result = &mut future => return (result, latest),
+            () = tokio::time::sleep(TICK) => {
+                latest = latest.max(asleep.elapsed().saturating_sub(TICK));
+            }
+        }
+    }
+}
