@@ -11,7 +11,7 @@ export function repair() {
   landmarks();
   sidebarToggle();
   themes();
-  codeBlocks();
+  blocksAndTables();
   boxes();
 }
 
@@ -70,14 +70,15 @@ function themes() {
   }
 }
 
-/** A block that scrolls can be reached by keyboard, and has a name. */
-function codeBlocks() {
+/** What scrolls can be reached by keyboard and has a name; a corner of a table that heads nothing is no heading. */
+function blocksAndTables() {
   document.querySelectorAll("main pre:not([tabindex])").forEach((pre, index) => {
     if (pre.closest("figure.listing")) return;
     pre.setAttribute("tabindex", "0");
     pre.setAttribute("role", "region");
     pre.setAttribute("aria-label", `Code block ${index + 1}`);
   });
+  for (const head of document.querySelectorAll("main thead th:empty")) head.replaceWith(el("td"));
   for (const wrapper of document.querySelectorAll("main .table-wrapper")) {
     const wide = wrapper.scrollWidth > wrapper.clientWidth;
     if (!wide) continue;
