@@ -55,6 +55,7 @@ export class CodeView {
         : el("span", { class: "line changed" }, `${text}\n`);
       const inside = hidden.some(([first, last]) => index + 1 >= first && index + 1 <= last);
       line.classList.toggle("boring", inside);
+      line.classList.toggle("blank", text === "");
       return line;
     });
     this.code.replaceChildren(...lines);

@@ -52,8 +52,9 @@ export class Listing {
   }
 
   get recorded() {
-    const { stdout = "", stderr = "", exit = 0 } = this.data;
-    return stdout === "" && stderr === "" ? null : { stdout: unmark(stdout), stderr: unmark(stderr), exit };
+    const { stdout = "", stderr = "", exit, signal } = this.data;
+    if (stdout === "" && stderr === "") return null;
+    return { stdout: unmark(stdout), stderr: unmark(stderr), exit: exit ?? (signal ? null : 0), signal: signal ?? null };
   }
 }
 

@@ -3,7 +3,7 @@
 
 /**
  * What the build leaves in `script.listing-data`.
- * @typedef {{ source: string, stdout?: string, stderr?: string, exit?: number, check?: string, edition?: string }} ListingData
+ * @typedef {{ source: string, stdout?: string, stderr?: string, exit?: number | null, signal?: number, check?: string, edition?: string }} ListingData
  */
 
 /**
@@ -40,7 +40,7 @@
 
 /**
  * What is to be run.
- * @typedef {{ code: string, edition: string, tests: boolean, modified: boolean, recorded: { stdout: string, stderr: string, exit: number } | null }} Job
+ * @typedef {{ code: string, edition: string, tests: boolean, modified: boolean, recorded: { stdout: string, stderr: string, exit: number | null, signal: number | null } | null }} Job
  */
 
 /**

@@ -53,6 +53,8 @@ pub fn block(
         let class = match (line.hidden, marked) {
             (true, _) => "line boring",
             (false, true) => "line marked",
+            // The stylesheet hides a blank line beside hidden ones.
+            (false, false) if text == "&#10;" => "line blank",
             (false, false) => "line",
         };
         let text = if line.hidden { "" } else { &text };
@@ -76,7 +78,8 @@ mod tests {
             3
         );
         assert_eq!(html.matches(r#"class="line marked""#).count(), 1);
-        assert_eq!(html.matches(r#"class="line""#).count(), 3);
+        assert_eq!(html.matches(r#"class="line blank""#).count(), 2);
+        assert_eq!(html.matches(r#"class="line""#).count(), 1);
         assert!(!html.contains('\n'));
         let marked = html.split(r#"<span class="line marked">"#).nth(1).unwrap();
         assert!(

@@ -9,7 +9,7 @@ export const recorded = {
   asking: "Looking up the recorded output…",
   async run(job, emit) {
     if (job.modified || job.tests || !job.recorded) throw new Unavailable("nothing recorded");
-    const { stdout, stderr, exit } = job.recorded;
+    const { stdout, stderr, exit, signal } = job.recorded;
     const errors = parseDiagnostics(stderr).filter((diagnostic) => diagnostic.level === "error" && diagnostic.spans.length > 0);
     if (errors.length > 0 && stdout === "") {
       errors.forEach(emit);
@@ -18,6 +18,7 @@ export const recorded = {
     }
     if (stdout !== "") emit({ event: "stdout", text: stdout });
     if (stderr !== "") emit({ event: "stderr", text: stderr });
-    emit({ event: "exit", success: exit === 0, code: exit, detail: `exit status: ${exit}` });
+    const detail = signal === null ? `exit status: ${exit}` : `signal: ${signal}`;
+    emit({ event: "exit", success: exit === 0, code: exit, signal, detail });
   },
 };
