@@ -10,6 +10,7 @@ use mdbook_driver::config::Config;
 
 use super::admonish::Admonish;
 use super::listings::Listings;
+use super::summary;
 
 /// A site that has been built.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -33,6 +34,7 @@ pub fn build(root: &Path, out: &Path) -> Result<Built> {
     let (parent, work) = work_folder(out)?;
     let site = work.path().join("site");
     let mut config = config(root)?;
+    summary::check(root, &config.book.src)?;
     config.build.build_dir.clone_from(&site);
     let mut book = MDBook::load_with_config(root, config)?;
     book.with_preprocessor(Listings).with_preprocessor(Admonish);

@@ -30,7 +30,7 @@ pub fn html(edit: &Edit, listing: &Listing) -> String {
         replace: &change.replace,
         stdout: output.stdout(),
         stderr: output.stderr(),
-        exit: output.exit(),
+        exit: output.exit().filter(|_| change.compile_error.is_none()),
         signal: output.signal(),
         error: change.compile_error.as_deref(),
     };

@@ -39,7 +39,7 @@ pub fn html(exercise: &Exercise, number: &str, title: &str) -> String {
     format!(
         r##"<section class="exercise" aria-labelledby="{id}"><h3 id="{id}"><a class="header" href="#{id}">Exercise: {title}</a></h3>{}{}{}</section>"##,
         figure.html(),
-        fold("check", "Tests", &exercise.check),
+        fold("exercise-tests", "Tests", &exercise.check),
         fold("solution", "Solution", &exercise.solution),
     )
 }

@@ -132,7 +132,8 @@ impl<'a> Figure<'a> {
             source: self.source.text(),
             stdout: self.output.stdout(),
             stderr: self.output.stderr(),
-            exit: self.output.exit(),
+            // What does not compile does not exit.
+            exit: self.output.exit().filter(|_| self.error.is_none()),
             signal: self.output.signal(),
             error: self.error,
             check: self.check,

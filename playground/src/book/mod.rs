@@ -19,6 +19,7 @@ pub mod picture;
 pub mod preprocess;
 pub mod problem;
 pub mod quiz;
+mod summary;
 mod unused;
 
 pub use build::{Built, build, destination};

@@ -1,0 +1,78 @@
+//! The table of contents: every page that it names is there. mdBook stops at the first, and does not say on which line.
+
+use std::fs;
+use std::path::Path;
+
+use super::problem::{Problem, Problems};
+
+/// Checks `SUMMARY.md` in the folder `src` of the book in `root`.
+pub fn check(root: &Path, src: &Path) -> Result<(), Problems> {
+    let file = src.join("SUMMARY.md");
+    let mut problems = Problems::default();
+    match fs::read_to_string(root.join(&file)) {
+        Ok(text) => {
+            for (line, page) in pages(&text) {
+                if !root.join(src).join(page).is_file() {
+                    let remedy = format!("write {}, or correct the line", src.join(page).display());
+                    let what = format!("there is no page {page}");
+                    problems.push(Problem::new(&file, what, remedy).at(line));
+                }
+            }
+        }
+        Err(error) => {
+            let what = format!("the table of contents cannot be read: {error}");
+            problems.push(Problem::new(
+                &file,
+                what,
+                "write it: `- [Title](part/page.md)` a line",
+            ));
+        }
+    }
+    problems.into_result()
+}
+
+/// The lines that name a page. Drafts, `[Title]()`, name none.
+fn pages(text: &str) -> Vec<(usize, &str)> {
+    let mut pages = Vec::new();
+    for (index, line) in text.lines().enumerate() {
+        let links = line
+            .split("](")
+            .skip(1)
+            .filter_map(|rest| rest.split_once(')'));
+        let links = links
+            .map(|(page, _)| page.trim())
+            .filter(|page| !page.is_empty());
+        pages.extend(links.map(|page| (index + 1, page)));
+    }
+    pages
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_missing_page_is_told_with_its_line() {
+        let root = tempfile::tempdir().unwrap();
+        let src = Path::new("src");
+        assert!(
+            check(root.path(), src)
+                .unwrap_err()
+                .to_string()
+                .contains("src/SUMMARY.md: the table")
+        );
+        fs::create_dir(root.path().join("src")).unwrap();
+        fs::write(root.path().join("src/a.md"), "# A").unwrap();
+        let summary = "# Summary\n\n[A](a.md)\n- [B](b/c.md)\n- [Draft]()\n- [D](d.md)\n";
+        fs::write(root.path().join("src/SUMMARY.md"), summary).unwrap();
+        let told = check(root.path(), src).unwrap_err().to_string();
+        assert!(
+            told.contains("src/SUMMARY.md:4: there is no page b/c.md\n  remedy: write src/b/c.md"),
+            "{told}"
+        );
+        assert!(
+            told.contains("src/SUMMARY.md:6: ") && told.matches("remedy").count() == 2,
+            "{told}"
+        );
+    }
+}
