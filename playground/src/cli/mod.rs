@@ -11,6 +11,8 @@ use std::process::ExitCode;
 use arguments::{Command, CommandLine};
 use clap::Parser;
 
+use crate::serve;
+
 /// Reads the command line, does what it says, and turns a failure into a plain sentence and an exit code.
 pub fn main() -> ExitCode {
     let command_line = CommandLine::parse();
@@ -38,7 +40,15 @@ fn carry_out(command_line: CommandLine) -> anyhow::Result<ExitCode> {
     let command = command_line.command();
     let root = root::find(command_line.dir.as_deref())?;
     match command {
-        Command::Serve(_) => anyhow::bail!("`cargo book serve` is not written yet"),
+        Command::Serve(arguments) => {
+            serve::check_host(&arguments.host)?;
+            let options = serve::Options {
+                port: arguments.port,
+                open: arguments.open,
+                unsandboxed: arguments.unsandboxed,
+            };
+            serve::serve(&root, &options)
+        }
         Command::Build(arguments) => site::build(&root, &arguments),
         Command::Run(arguments) => run_file::run(&root, &arguments),
         Command::Record(arguments) => record_outputs::run(&root, &arguments),

@@ -120,18 +120,20 @@ impl Metadata {
         package.map(|package| package.version.clone())
     }
 
-    /// The crates that readers' programs use. This crate's library is selected with them, so that cargo decides on
-    /// the same features for the crates that both use, and builds each once.
-    pub fn crates(&self) -> Selection {
+    /// The crates that readers' programs use. In debug mode this crate's library is selected with them, so that cargo
+    /// decides on the same features for the crates that both use, and builds each once.
+    pub fn crates(mode: Mode) -> Selection {
+        let ours = (mode == Mode::Debug).then_some("playground");
+        let packages = ours.into_iter().chain(["prelude"]);
         Selection {
-            packages: vec!["playground".to_owned(), "prelude".to_owned()],
+            packages: packages.map(str::to_owned).collect(),
             programs: Vec::new(),
         }
     }
 
     /// The crates and every program of the listings.
     pub fn listings(&self, root: &Path) -> Selection {
-        let mut selection = self.crates();
+        let mut selection = Self::crates(Mode::Debug);
         let folder = root.join("listings");
         for package in &self.packages {
             if package.manifest_path.starts_with(&folder) {
@@ -188,7 +190,9 @@ pub async fn build(
         let mut report = String::new();
         let mut lines = BufReader::new(stderr).lines();
         while let Some(line) = lines.next_line().await? {
-            tell(&line);
+            if line.trim_start().starts_with("Compiling ") || line.contains("Blocking ") {
+                tell(line.trim());
+            }
             report.push_str(&line);
             report.push('\n');
         }

@@ -144,7 +144,7 @@ impl Compiler {
                 .start(source, &source.code, crates, Linking::Static)
                 .await;
         }
-        if !crates.is_some_and(|crates| crates.prelude.is_some()) {
+        if crates.is_none_or(|crates| crates.prelude.is_none()) {
             return self
                 .start(source, &source.code, crates, Linking::Dynamic)
                 .await;

@@ -180,7 +180,7 @@ impl Workshop {
 
     async fn gather(&self, mode: Mode, mut tell: impl FnMut(&str)) -> anyhow::Result<Arc<Crates>> {
         let metadata = Metadata::read(&self.toolchain, &self.root).await?;
-        let selection = metadata.crates();
+        let selection = Metadata::crates(mode);
         let built = cargo::build(&self.toolchain, &self.root, &selection, mode, &mut tell).await?;
         let (toolchain, cache) = (self.toolchain.clone(), self.cache.clone());
         let (complete, report) = (built.complete, built.report);

@@ -211,7 +211,10 @@ impl Service {
                 Sandboxed::Stderr(bytes) => output.stderr(&bytes),
                 Sandboxed::Exit(exit) => {
                     output.finish();
-                    let end = sentence::end(&exit, &self.settings.run, started.elapsed());
+                    let mut end = sentence::end(&exit, &self.settings.run, started.elapsed());
+                    if request.source.tests && end.code == Some(101) {
+                        end.message = "Not all tests passed.".to_owned();
+                    }
                     outlet.send(Event::Exit(end));
                     return Ok(());
                 }

@@ -1,12 +1,15 @@
 //! Puts together what runs programs.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
+use anyhow::Context;
 use sandbox::Sandbox;
 
 use crate::compile::{Cache, CacheLimits, Compiler, Toolchain, Workshop};
 use crate::run::{Service, Settings};
+
+const SITE_PREFIX: &str = "playground-site-";
 
 /// The service for the book in this folder. Nothing is compiled yet: `Workshop::prepare_crates` does that.
 pub fn service(
@@ -28,9 +31,49 @@ pub fn service(
 }
 
 /// Where cargo builds, as far as that can be told without asking it.
-pub fn target_folder(root: &Path) -> std::path::PathBuf {
+pub fn target_folder(root: &Path) -> PathBuf {
     match std::env::var_os("CARGO_TARGET_DIR") {
         Some(folder) => root.join(folder),
         None => root.join("target"),
+    }
+}
+
+/// A folder for the site of one server, removed when it ends: two servers of one book do not replace each other's.
+#[derive(Debug)]
+pub struct SiteFolder(tempfile::TempDir);
+
+impl SiteFolder {
+    /// Makes the folder where cargo builds.
+    pub fn create(root: &Path) -> anyhow::Result<Self> {
+        let parent = target_folder(root);
+        std::fs::create_dir_all(&parent)
+            .with_context(|| format!("cannot make the folder {}", parent.display()))?;
+        remove_left_over(&parent);
+        let folder = tempfile::Builder::new()
+            .prefix(&format!("{SITE_PREFIX}{}-", std::process::id()))
+            .tempdir_in(&parent);
+        let folder = folder.with_context(|| format!("cannot write to {}", parent.display()))?;
+        Ok(SiteFolder(folder))
+    }
+
+    /// Where the site is to be.
+    pub fn site(&self) -> PathBuf {
+        self.0.path().join("site")
+    }
+}
+
+/// Removes the folders of servers that were killed.
+fn remove_left_over(parent: &Path) {
+    for entry in std::fs::read_dir(parent).into_iter().flatten().flatten() {
+        let name = entry.file_name().to_string_lossy().into_owned();
+        let process = name
+            .strip_prefix(SITE_PREFIX)
+            .and_then(|rest| rest.split_once('-'));
+        if let Some((process, _)) = process
+            && cfg!(target_os = "linux")
+            && !Path::new("/proc").join(process).exists()
+        {
+            let _ = std::fs::remove_dir_all(entry.path());
+        }
     }
 }

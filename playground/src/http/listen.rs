@@ -1,0 +1,110 @@
+//! The accept loop. axum's own has no timer for slow headers and no cap on connections.
+
+use std::io;
+use std::net::{Ipv4Addr, Ipv6Addr, SocketAddr};
+use std::sync::Arc;
+use std::time::Duration;
+
+use axum::Router;
+use hyper::server::conn::http1;
+use hyper_util::rt::{TokioIo, TokioTimer};
+use hyper_util::service::TowerToHyperService;
+use tokio::net::{TcpListener, TcpStream};
+use tokio::sync::Semaphore;
+use tokio::task::JoinSet;
+
+/// What clients may use.
+#[derive(Clone, Copy, Debug)]
+pub struct ListenLimits {
+    /// Connections at once; more wait in the system's queue.
+    pub connections: usize,
+    /// The time for a request's headers; also how long a connection may be silent between two requests.
+    pub headers: Duration,
+}
+
+impl Default for ListenLimits {
+    fn default() -> Self {
+        ListenLimits {
+            connections: 64,
+            headers: Duration::from_secs(5),
+        }
+    }
+}
+
+/// A port of this machine, not yet answering.
+#[derive(Debug)]
+pub struct Listener {
+    sockets: Vec<TcpListener>,
+    address: SocketAddr,
+}
+
+impl Listener {
+    /// Takes the port on this machine's loopback, on IPv6 too where there is one: browsers try both for `localhost`.
+    pub async fn bind(port: u16) -> io::Result<Self> {
+        let socket = TcpListener::bind((Ipv4Addr::LOCALHOST, port)).await?;
+        let address = socket.local_addr()?;
+        let mut sockets = vec![socket];
+        match TcpListener::bind((Ipv6Addr::LOCALHOST, address.port())).await {
+            Ok(socket) => sockets.push(socket),
+            Err(error) if error.kind() == io::ErrorKind::AddrInUse && port != 0 => {
+                return Err(error);
+            }
+            Err(error) => tracing::debug!("no IPv6 loopback: {error}"),
+        }
+        Ok(Listener { sockets, address })
+    }
+
+    /// Where it listens.
+    pub fn address(&self) -> SocketAddr {
+        self.address
+    }
+
+    /// Answers until it is dropped; then all connections are cut.
+    pub async fn serve(self, router: Router, limits: ListenLimits) {
+        let places = Arc::new(Semaphore::new(limits.connections));
+        let mut loops = JoinSet::new();
+        for socket in self.sockets {
+            loops.spawn(accept(socket, router.clone(), limits, Arc::clone(&places)));
+        }
+        while loops.join_next().await.is_some() {}
+    }
+}
+
+async fn accept(socket: TcpListener, router: Router, limits: ListenLimits, places: Arc<Semaphore>) {
+    let mut connections = JoinSet::new();
+    loop {
+        while connections.try_join_next().is_some() {}
+        let Ok(place) = Arc::clone(&places).acquire_owned().await else {
+            return;
+        };
+        match socket.accept().await {
+            Ok((stream, _)) => {
+                let router = router.clone();
+                connections.spawn(async move {
+                    answer(stream, router, limits).await;
+                    drop(place);
+                });
+            }
+            Err(error) => {
+                // Too many open files, say: it passes, and must not be asked about without a pause.
+                tracing::warn!("a connection was not accepted: {error}");
+                tokio::time::sleep(Duration::from_millis(100)).await;
+            }
+        }
+    }
+}
+
+async fn answer(stream: TcpStream, router: Router, limits: ListenLimits) {
+    if let Err(error) = stream.set_nodelay(true) {
+        tracing::debug!("a connection stays slow: {error}");
+    }
+    let served = http1::Builder::new()
+        .timer(TokioTimer::new())
+        .header_read_timeout(limits.headers)
+        .max_buf_size(64 * 1024)
+        .serve_connection(TokioIo::new(stream), TowerToHyperService::new(router))
+        .await;
+    if let Err(error) = served {
+        tracing::debug!("a connection ended early: {error}");
+    }
+}

@@ -1,0 +1,214 @@
+//! The Rust Playground's interface, so that clients written for it work here: stock mdBook pages among them.
+
+use axum::Json;
+use axum::body::Body;
+use axum::extract::State;
+use axum::http::StatusCode;
+use axum::response::{IntoResponse, Response};
+use serde::Deserialize;
+use serde_json::{Value, json};
+
+use super::guard::refuse;
+use super::run::{begin, most};
+use super::{App, body};
+use crate::compile::{Edition, Mode, Source};
+use crate::run::{End, Event, Events, Request, signal_name};
+
+/// The body of `/evaluate.json`.
+#[derive(Deserialize)]
+struct Evaluate {
+    #[serde(default)]
+    version: String,
+    #[serde(default)]
+    optimize: String,
+    code: String,
+    #[serde(default)]
+    edition: String,
+    #[serde(default)]
+    tests: bool,
+}
+
+/// The body of `/execute`.
+#[derive(Deserialize)]
+#[serde(rename_all = "camelCase")]
+struct Execute {
+    #[serde(default)]
+    channel: String,
+    #[serde(default)]
+    mode: Mode,
+    #[serde(default)]
+    edition: String,
+    #[serde(default)]
+    crate_type: String,
+    #[serde(default)]
+    tests: bool,
+    #[serde(default)]
+    backtrace: bool,
+    code: String,
+}
+
+/// All that a run printed, and how it ended.
+#[derive(Default)]
+struct Transcript {
+    stdout: String,
+    stderr: String,
+    end: End,
+}
+
+/// `POST /evaluate.json`: everything in `result`, which is always there.
+pub async fn evaluate(State(app): State<App>, body: Body) -> Response {
+    let question: Evaluate = match body::json(body, most(app.service.settings())).await {
+        Ok(question) => question,
+        Err(refusal) => return *refusal,
+    };
+    let mode = match question.optimize.as_str() {
+        "" | "0" => Mode::Debug,
+        _ => Mode::Release,
+    };
+    let asked = asked(
+        question.code,
+        &question.version,
+        &question.edition,
+        mode,
+        question.tests,
+    );
+    let request = match asked {
+        Ok(request) => request,
+        Err(why) => return Json(json!({ "result": why, "error": why })).into_response(),
+    };
+    match begin(&app, request) {
+        Ok(events) => Json(evaluation(transcribe(events).await)).into_response(),
+        Err(refusal) => *refusal,
+    }
+}
+
+/// `POST /execute`.
+pub async fn execute(State(app): State<App>, body: Body) -> Response {
+    let question: Execute = match body::json(body, most(app.service.settings())).await {
+        Ok(question) => question,
+        Err(refusal) => return *refusal,
+    };
+    if !["", "bin"].contains(&question.crate_type.as_str()) {
+        let why = "only programs are compiled here: the crate type must be \"bin\"";
+        return refuse(StatusCode::BAD_REQUEST, why);
+    }
+    let (channel, edition) = (&question.channel, &question.edition);
+    let asked = asked(
+        question.code,
+        channel,
+        edition,
+        question.mode,
+        question.tests,
+    );
+    let request = match asked {
+        Ok(request) => Request {
+            backtrace: question.backtrace,
+            ..request
+        },
+        Err(why) => return refuse(StatusCode::BAD_REQUEST, why),
+    };
+    match begin(&app, request) {
+        Ok(events) => {
+            let transcript = transcribe(events).await;
+            Json(json!({
+                "success": transcript.end.success,
+                "exitDetail": exit_detail(&transcript.end),
+                "stdout": transcript.stdout,
+                "stderr": transcript.stderr,
+            }))
+            .into_response()
+        }
+        Err(refusal) => *refusal,
+    }
+}
+
+/// `POST /meta/crates`: what programs may name.
+pub async fn crates(State(app): State<App>) -> Response {
+    let crates = app.service.compiler().workshop().crates_if_ready();
+    let versions = crates.map(|crates| crates.versions.clone());
+    Json(json!({ "crates": versions.unwrap_or_default() })).into_response()
+}
+
+/// `GET /meta/versions`: the compiler that is installed.
+pub async fn versions(State(app): State<App>) -> Json<Value> {
+    let toolchain = &app.service.compiler().workshop().toolchain;
+    let rustc = json!({
+        "version": toolchain.release,
+        "hash": toolchain.hash,
+        "date": toolchain.date,
+    });
+    Json(json!({ "stable": { "rustc": rustc } }))
+}
+
+fn asked(
+    code: String,
+    channel: &str,
+    edition: &str,
+    mode: Mode,
+    tests: bool,
+) -> Result<Request, String> {
+    if !["", "stable"].contains(&channel) {
+        return Err(format!(
+            "Only the stable compiler is here, not \"{channel}\"."
+        ));
+    }
+    let edition = match edition {
+        "" => Edition::E2015,
+        year => year.parse()?,
+    };
+    Ok(Request {
+        source: Source {
+            code,
+            edition,
+            mode,
+            tests,
+        },
+        stdin: String::new(),
+        backtrace: false,
+        tell_tests: false,
+    })
+}
+
+async fn transcribe(mut events: Events) -> Transcript {
+    let mut transcript = Transcript::default();
+    while let Some(numbered) = events.next().await {
+        match numbered.event {
+            Event::Diagnostic(diagnostic) => transcript.stderr.push_str(&diagnostic.rendered),
+            Event::Stdout { text } => transcript.stdout.push_str(&text),
+            Event::Stderr { text } => transcript.stderr.push_str(&text),
+            Event::Exit(end) => transcript.end = end,
+            Event::Error { message } => transcript.end.message = message,
+            Event::Queued { .. }
+            | Event::Preparing { .. }
+            | Event::Compiling
+            | Event::Running { .. }
+            | Event::Test { .. } => {}
+        }
+    }
+    if transcript.end.stopped.is_some() || transcript.end.detail.is_empty() {
+        transcript.stderr.push_str(&transcript.end.message);
+        transcript.stderr.push('\n');
+    }
+    transcript
+}
+
+fn evaluation(transcript: Transcript) -> Value {
+    if transcript.end.success {
+        return json!({ "result": transcript.stdout, "error": null });
+    }
+    let all = transcript.stderr + &transcript.stdout;
+    json!({ "result": all, "error": all })
+}
+
+/// In the words of the Playground.
+fn exit_detail(end: &End) -> String {
+    match (end.code, end.signal) {
+        (Some(code), _) => format!("Exited with status {code}"),
+        (None, Some(signal)) => match signal_name(signal) {
+            Some((name, what)) => format!("Exited with signal {signal} ({name}): {what}"),
+            None => format!("Exited with signal {signal}"),
+        },
+        (None, None) if end.detail.is_empty() => end.message.clone(),
+        (None, None) => end.detail.clone(),
+    }
+}

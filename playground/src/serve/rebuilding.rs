@@ -1,0 +1,60 @@
+//! Builds the book again whenever a source has changed. A book that cannot be built leaves the last good one in its place.
+
+use std::path::Path;
+use std::time::{Duration, SystemTime, UNIX_EPOCH};
+
+use tokio::sync::Notify;
+
+use super::build;
+use super::snapshot::Snapshot;
+use super::watcher::Watcher;
+use crate::http::{App, BookEvent};
+
+/// How long the sources must be quiet before they are looked at.
+const QUIET: Duration = Duration::from_millis(150);
+
+/// Watches and builds until it is dropped.
+pub async fn keep_built(root: &Path, site: &Path, app: &App, listings_changed: &Notify) {
+    let mut before = Snapshot::take(root);
+    let mut watcher = match Watcher::start(root, QUIET) {
+        Ok(watcher) => watcher,
+        Err(error) => {
+            eprintln!("The sources are not watched, so pages do not reload: {error:#}");
+            return;
+        }
+    };
+    while watcher.changed().await {
+        let now = Snapshot::take(root);
+        let changed = before.changed_since(&now);
+        let is_listing = |path: &&Path| path.starts_with(root.join("listings"));
+        let (any, any_listing) = (!changed.is_empty(), changed.iter().any(is_listing));
+        before = now;
+        if any_listing {
+            listings_changed.notify_one();
+        }
+        if any {
+            rebuild(root, site, app).await;
+        }
+    }
+}
+
+async fn rebuild(root: &Path, site: &Path, app: &App) {
+    match build(root.to_owned(), site.to_owned()).await {
+        Ok(built) => {
+            println!("{} pages in {} ms", built.pages, built.took.as_millis());
+            app.site.renew();
+            app.live.tell(BookEvent::Built(number()));
+        }
+        Err(error) => {
+            let why = format!("{error:#}");
+            eprintln!("The book cannot be built; the last good one is still served.\n{why}");
+            app.live.tell(BookEvent::Broken(why));
+        }
+    }
+}
+
+/// A number for a build: its time, so that a server that is started again does not repeat one.
+pub fn number() -> u64 {
+    let since = SystemTime::now().duration_since(UNIX_EPOCH);
+    since.map_or(0, |since| u64::try_from(since.as_millis()).unwrap_or(0))
+}
