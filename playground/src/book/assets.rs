@@ -1,4 +1,5 @@
-//! The page's scripts: `theme/js` is copied to `src/js`, from where mdBook copies it to the site.
+//! The page's scripts: `theme/js/dist` and `theme/js/vendor` are copied to `src/js`, from where mdBook copies them
+//! to the site.
 //!
 //! mdBook copies every file under `src` that is not Markdown. A copy works where a symbolic link would not.
 
@@ -9,7 +10,7 @@ use std::path::{Path, PathBuf};
 
 use anyhow::Context as _;
 
-/// Makes `src/js` equal to `theme/js`. Files that are the same are not touched: nothing is built again for them.
+/// Makes `src/js` equal to what pages load of `theme/js`. Files that are the same are not touched: nothing is built again for them.
 pub fn sync(root: &Path) -> anyhow::Result<()> {
     let (from, to) = (root.join("theme/js"), root.join("src/js"));
     if !from.is_dir() {
@@ -40,16 +41,12 @@ fn copy(from: &Path, to: &Path) -> io::Result<()> {
     Ok(())
 }
 
-/// Scripts and what they load; type declarations and tests stay at home.
+/// What pages load: the packed modules, and what they import. Their sources stay at home.
 fn is_served(file: &Path) -> bool {
-    let name = file.file_name().unwrap_or_default().to_string_lossy();
     let hidden = file
         .iter()
         .any(|part| part.to_string_lossy().starts_with('.'));
-    !hidden
-        && !name.ends_with(".d.ts")
-        && !name.ends_with(".test.js")
-        && !file.starts_with("node_modules")
+    !hidden && (file.starts_with("dist") || file.starts_with("vendor"))
 }
 
 /// Writes beside the target and renames, so that no reader ever sees half a file.
@@ -99,29 +96,32 @@ mod tests {
     fn the_copy_is_the_same_and_the_same_is_not_touched() {
         let root = tempfile::tempdir().unwrap();
         let root = root.path();
-        write(root, "theme/js/entry.js", "1");
-        write(root, "theme/js/run/run.js", "2");
-        write(root, "theme/js/types.d.ts", "no");
+        write(root, "theme/js/dist/page.js", "1");
+        write(root, "theme/js/vendor/run/run.js", "2");
+        write(root, "theme/js/source.js", "no");
         write(root, "src/js/gone.js", "3");
         sync(root).unwrap();
         let mut copied = files(&root.join("src/js")).unwrap();
         copied.sort();
         assert_eq!(
             copied,
-            [PathBuf::from("entry.js"), PathBuf::from("run/run.js")]
+            [
+                PathBuf::from("dist/page.js"),
+                PathBuf::from("vendor/run/run.js")
+            ]
         );
         let modified = || {
-            fs::metadata(root.join("src/js/entry.js"))
+            fs::metadata(root.join("src/js/dist/page.js"))
                 .unwrap()
                 .modified()
                 .unwrap()
         };
         let before = modified();
-        write(root, "theme/js/run/run.js", "2b");
+        write(root, "theme/js/vendor/run/run.js", "2b");
         sync(root).unwrap();
         assert_eq!(modified(), before);
         assert_eq!(
-            fs::read_to_string(root.join("src/js/run/run.js")).unwrap(),
+            fs::read_to_string(root.join("src/js/vendor/run/run.js")).unwrap(),
             "2b"
         );
     }

@@ -24,7 +24,7 @@ fn a_page_becomes_html_with_everything_that_its_directives_promise() {
         r#"<figure class="listing" id="listing-hello" data-name="hello""#,
         r#"data-kind="program" data-lanes="1" data-lines="1" data-varies="times""#,
         r#"<span class="number">Listing 1.1</span> <span class="caption">A <em>first</em> one</span>"#,
-        r#"<span class="line boring"></span><span class="line">"#,
+        r#"<span class="line boring"></span><span class="line blank">"#,
         r#"{} &lt;/script&gt; <span class="varies">7</span>"#,
         r#"<div class="timeline" data-lanes="1""#,
         "<p>More “text”.</p>",
@@ -42,7 +42,7 @@ fn a_page_becomes_html_with_everything_that_its_directives_promise() {
     ];
     all_in(&promised, &page(folder.path()));
     assert!(
-        folder.path().join("book/js/entry.js").is_file(),
+        folder.path().join("book/js/dist/page.js").is_file(),
         "the scripts are in the site"
     );
 }

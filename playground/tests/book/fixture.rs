@@ -63,7 +63,7 @@ const PICTURE: &str =
 
 const FILES: [(&str, &str); 17] = [
     ("book.toml", SETTINGS),
-    ("theme/js/entry.js", "\"use strict\";\n"),
+    ("theme/js/dist/page.js", "\"use strict\";\n"),
     ("src/SUMMARY.md", "# Summary\n\n- [Page](part/page.md)\n"),
     ("src/part/page.md", PAGE),
     ("src/part/page.quiz.toml", QUIZ),
@@ -151,7 +151,9 @@ pub fn errors(root: &Path) -> String {
     String::from_utf8(output.stderr).unwrap()
 }
 
-/// The one page.
+/// What stands in the one page, without mdBook's frame.
 pub fn page(root: &Path) -> String {
-    fs::read_to_string(root.join("book/part/page.html")).unwrap()
+    let page = fs::read_to_string(root.join("book/part/page.html")).unwrap();
+    let (_, main) = page.split_once("<main>").unwrap();
+    main.split_once("</main>").unwrap().0.to_owned()
 }
