@@ -207,3 +207,62 @@ impl Report {
         self.say(format!("{path}: {what}\n{diff}"));
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn chosen(names: &[&str]) -> Result<Vec<String>, String> {
+        let root = Path::new(env!("CARGO_MANIFEST_DIR")).parent().unwrap();
+        let (catalogue, _) = Catalogue::read(root);
+        let names: Vec<String> = names.iter().map(|&name| name.to_owned()).collect();
+        let chosen = choose(&catalogue, &names).map_err(|error| error.to_string())?;
+        Ok(chosen
+            .iter()
+            .map(|subject| subject.name.to_owned())
+            .collect())
+    }
+
+    #[test]
+    fn a_listing_is_chosen_with_its_edits_and_a_page_with_everything() {
+        let listing = chosen(&["sleep_swap"]).unwrap();
+        assert!(listing.contains(&"sleep_swap".to_owned()));
+        assert!(listing.contains(&"block_the_thread".to_owned()));
+        assert!(!listing.contains(&"join_is_one_task".to_owned()));
+        let page = chosen(&["async/blocking-the-loop"]).unwrap();
+        assert!(page.len() > listing.len() && listing.iter().all(|name| page.contains(name)));
+        assert!(chosen(&[]).unwrap().len() > page.len());
+    }
+
+    #[test]
+    fn names_that_mean_nothing_are_errors_that_say_what_to_do() {
+        assert!(
+            chosen(&["no_such_thing"])
+                .unwrap_err()
+                .contains("no_such_thing: name a listing")
+        );
+        assert!(
+            chosen(&["unblock"])
+                .unwrap_err()
+                .contains("cargo test unblock")
+        );
+    }
+
+    #[test]
+    fn the_summary_counts() {
+        let tally = Tally {
+            matched: 3,
+            changed: 2,
+            failed: 1,
+            skipped: 0,
+        };
+        assert_eq!(
+            tally.summary(false),
+            "3 match, 2 files recorded, 1 in error"
+        );
+        assert_eq!(
+            tally.summary(true),
+            "3 match, 2 files out of date, 1 in error"
+        );
+    }
+}

@@ -6,6 +6,7 @@ use playground::record::{Confinement, End, TestRun};
 use playground::recorded::Ending;
 
 use crate::place::Place;
+use crate::punctuality;
 
 pub fn trials(place: Place) -> Vec<Trial> {
     place
@@ -25,18 +26,10 @@ fn trials_of(place: Place, exercise: &'static Exercise) -> [Trial; 2] {
     ]
 }
 
-fn run(
-    place: Place,
-    exercise: &Exercise,
-    code: &str,
-    confinement: Confinement,
-) -> Result<TestRun, Failed> {
-    let code = exercise.with_check(code);
-    Ok(place.wait_for(place.stage()?.run_tests(&code, confinement))??)
-}
-
 fn start_fails(place: Place, exercise: &Exercise) -> Result<(), Failed> {
-    match run(place, exercise, exercise.start.text(), Confinement::Reader)? {
+    let code = exercise.with_check(exercise.start.text());
+    let run = place.stage()?.run_tests(&code, Confinement::Reader);
+    match place.wait_for(run)?? {
         TestRun::NotCompiled(errors) => Err(format!("start.rs does not compile:\n{errors}").into()),
         TestRun::Ran {
             end: End::Stopped(why),
@@ -51,24 +44,26 @@ fn start_fails(place: Place, exercise: &Exercise) -> Result<(), Failed> {
 }
 
 fn solution_passes(place: Place, exercise: &Exercise) -> Result<(), Failed> {
+    let code = exercise.with_check(exercise.solution.text());
+    let stage = place.stage()?;
     for confinement in [Confinement::Reader, Confinement::None] {
-        match run(place, exercise, exercise.solution.text(), confinement)? {
-            TestRun::NotCompiled(errors) => {
-                return Err(format!("solution.rs does not compile:\n{errors}").into());
-            }
-            TestRun::Ran {
-                passed: 1..,
-                failed: 0,
-                end: End::Ended(Ending::Exit(0)),
-                ..
-            } => {}
-            TestRun::Ran { end, output, .. } => {
-                return Err(format!(
-                    "solution.rs does not pass ({confinement:?}, {end:?}):\n{output}"
-                )
-                .into());
-            }
-        }
+        let run = || stage.run_tests(&code, confinement);
+        punctuality::check(place, &exercise.name, run, why_not_passed)?;
     }
     Ok(())
+}
+
+fn why_not_passed(run: &TestRun) -> Vec<String> {
+    match run {
+        TestRun::NotCompiled(errors) => vec![format!("solution.rs does not compile:\n{errors}")],
+        TestRun::Ran {
+            passed: 1..,
+            failed: 0,
+            end: End::Ended(Ending::Exit(0)),
+            ..
+        } => vec![],
+        TestRun::Ran { end, output, .. } => {
+            vec![format!("solution.rs does not pass ({end:?}):\n{output}")]
+        }
+    }
 }

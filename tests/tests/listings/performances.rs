@@ -11,15 +11,11 @@ use crate::punctuality;
 
 /// The longest that a program of the book takes.
 const LONGEST: Duration = Duration::from_millis(2_500);
-/// How often a program is performed at most.
-const CHANCES: usize = 5;
-/// A machine on which a timer is so late is too busy for programs that tell order by time.
-const BUSY: Duration = Duration::from_millis(5);
 
 pub fn trials(place: Place) -> Vec<Trial> {
     let python = record::find_python();
     if let Err(why) = &python {
-        println!("Python counterparts are not run: {why}");
+        eprintln!("Python counterparts are not run: {why}");
     }
     let is_skipped = |subject: &Subject<'_>| {
         let is_python = matches!(subject.work, Work::Python(_));
@@ -55,31 +51,21 @@ fn within(where_: &str, failed: &Failed) -> Failed {
     format!("in {where_}: {}", failed.message().unwrap_or_default()).into()
 }
 
-/// A program is performed again if it was too slow or did something else, and the machine was too busy to keep time.
 fn perform_as(place: Place, subject: &Subject<'_>, confinement: Confinement) -> Result<(), Failed> {
     let stage = place.stage()?;
-    let mut chances = CHANCES;
-    loop {
-        chances -= 1;
-        let performance = stage.perform(subject, confinement);
-        let (outcome, lateness) = place.wait_for(punctuality::watch(performance))?;
-        let outcome = outcome?;
-        let mut problems = verify(subject, &outcome);
-        if outcome.took > LONGEST {
-            problems.push(format!(
-                "it takes {:.1?}, and {LONGEST:?} is the most; let it wait or compute less",
-                outcome.took
-            ));
-        }
-        if problems.is_empty() {
-            return Ok(());
-        }
-        if chances == 0 || lateness < BUSY {
-            return Err(problems.join("\n").into());
-        }
-        println!(
-            "{} again: the machine was {lateness:.0?} late",
-            subject.name
-        );
-    }
+    punctuality::check(
+        place,
+        subject.name,
+        || stage.perform(subject, confinement),
+        |outcome| {
+            let mut problems = verify(subject, outcome);
+            if outcome.took > LONGEST {
+                problems.push(format!(
+                    "it takes {:.1?}, and {LONGEST:?} is the most; let it wait or compute less",
+                    outcome.took
+                ));
+            }
+            problems
+        },
+    )
 }

@@ -38,9 +38,9 @@ impl Place {
             let runtime = self.runtime()?;
             let opened = runtime.block_on(Stage::open(&self.0.catalogue.root, |_| {}));
             let stage = opened.map_err(|error| format!("{error:#}"))?;
-            println!("Programs run in {}", stage.sandbox());
+            eprintln!("Programs run in {}", stage.sandbox());
             if let Some(report) = stage.build_report() {
-                println!("cargo could not build every listing:\n{report}");
+                eprintln!("cargo could not build every listing:\n{report}");
             }
             Ok(stage)
         });
