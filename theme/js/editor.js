@@ -68,6 +68,55 @@ const hiddenField = StateField.define({
   ],
 });
 
+/**
+ * Whether a range covers all that can be seen, while something is hidden.
+ * @param {EditorState} state
+ * @param {number} from
+ * @param {number} to
+ */
+function coversAll(state, from, to) {
+  const { doc } = state;
+  let [first, last] = [0, doc.length];
+  state.field(hiddenField).ranges.between(0, doc.length, (start, end) => {
+    if (start <= first) first = Math.min(end + 1, doc.length);
+    if (end >= last) last = Math.max(start - 1, 0);
+  });
+  return (first > 0 || last < doc.length) && to > from && from <= first && to >= last;
+}
+
+/**
+ * @param {EditorState} state
+ * @param {string} text
+ */
+function wholeText({ doc }, text) {
+  const insert = withoutLastBreak(text);
+  return { changes: { from: 0, to: doc.length, insert }, selection: { anchor: insert.length }, annotations: byPage.of(true), scrollIntoView: true };
+}
+
+/** Who replaces all that can be seen replaces the whole program, its hidden lines too. */
+const replaceAll = [
+  EditorState.transactionFilter.of((transaction) => {
+    if (!transaction.docChanged || transaction.annotation(byPage)) return transaction;
+    const { startState: state, changes } = transaction;
+    /** @type {string[]} */
+    const texts = [];
+    changes.iterChanges((from, to, _from, _to, text) => {
+      if (coversAll(state, from, to)) texts.push(text.toString());
+    });
+    return texts.length === 0 ? transaction : wholeText(state, texts[0]);
+  }),
+  EditorView.domEventHandlers({
+    // Beside folded lines the browser loses the letter that is typed over a selection.
+    beforeinput(event, view) {
+      const { from, to } = view.state.selection.main;
+      if (event.inputType !== "insertText" || !event.data || !coversAll(view.state, from, to)) return false;
+      event.preventDefault();
+      view.dispatch(wholeText(view.state, event.data));
+      return true;
+    },
+  }),
+];
+
 /** Typing cannot change what cannot be seen. */
 const protectHidden = EditorState.changeFilter.of((transaction) => {
   if (transaction.annotation(byPage)) return true;
@@ -119,13 +168,14 @@ export class Editor {
           rust(),
           syntaxHighlighting(colours),
           hiddenField,
+          replaceAll,
           protectHidden,
           messages.field,
           edits.field,
           keys(run, leaving),
           EditorView.contentAttributes.of({ "aria-label": label, "aria-describedby": describedBy, spellcheck: "false", tabindex: "0" }),
           EditorView.updateListener.of((update) => {
-            if (update.docChanged) changed(`${update.state.doc.toString()}\n`);
+            if (update.docChanged) changed(withLastBreak(update.state.doc.toString()));
           }),
         ],
       }),
@@ -202,6 +252,11 @@ export class Editor {
   close() {
     this.view.destroy();
   }
+}
+
+/** @param {string} code */
+function withLastBreak(code) {
+  return code.endsWith("\n") ? code : `${code}\n`;
 }
 
 /**

@@ -5,6 +5,7 @@ import { button, el, reveal, whenNear } from "./dom.js";
 import { Listing } from "./listing.js";
 import { Output } from "./output.js";
 import { ending, places, run, verdict } from "./run.js";
+import { offerOldEdit } from "./old-edit.js";
 import { Status } from "./status.js";
 
 /** @typedef {import("./timeline/index.js").Timeline} Timeline */
@@ -65,7 +66,7 @@ export class Figure {
     controls.replaceChildren(group, this.status.line);
     this.element.addEventListener("keydown", (event) => this.onKey(event));
     if (this.listing.modified) this.view.show(this.listing.code);
-    if (this.listing.stale !== null) this.offerStale();
+    if (this.listing.oldEdit !== null) offerOldEdit(this);
     this.settle();
     this.mountTimeline();
   }
@@ -94,9 +95,13 @@ export class Figure {
 
   /** An edit may make a program print log lines that printed none before. */
   async needTimeline() {
-    if (this.timeline || this.listing.kind === "compile-fail" || this.isExercise) return;
-    const present = /** @type {HTMLElement | null} */ (this.element.querySelector(":scope > .timeline"));
-    if (present) await this.loadTimeline(present);
+    if (this.timeline || this.isExercise) return;
+    let container = /** @type {HTMLElement | null} */ (this.element.querySelector(":scope > .timeline"));
+    if (!container && this.listing.modified) {
+      container = el("div", { class: "timeline empty" });
+      this.output.box.before(container);
+    }
+    if (container) await this.loadTimeline(container);
   }
 
   /** @param {KeyboardEvent} event */
@@ -142,7 +147,7 @@ export class Figure {
   /** @param {Outcome} outcome */
   conclude(outcome) {
     const { state, sentence } = verdict(outcome, this.listing);
-    if (outcome.engine === null) this.output.restore();
+    if (outcome.engine === null || outcome.engine === "recorded") this.output.restore();
     else this.output.finish(ending(outcome.exit));
     this.markPlaces(places(outcome.diagnostics));
     this.status.say(state, sentence, outcome.engine ?? "");
@@ -237,7 +242,6 @@ export class Figure {
   reset() {
     this.stop();
     this.listing.reset();
-    this.element.querySelector(".stale-edit")?.remove();
     this.editor?.replace(this.listing.code);
     this.editor?.markEdits([]);
     this.markPlaces([]);
@@ -262,24 +266,6 @@ export class Figure {
     editor.markEdits(Array.from({ length: count }, (_, index) => ({ line: line + index, kind: "changed" })));
     editor.goTo(line, 1);
     reveal(this.element.querySelector(".cm-line.changed") ?? this.element);
-  }
-
-  /** The source has changed since the reader edited it: say so, overwrite nothing. */
-  offerStale() {
-    const old = this.listing.stale ?? "";
-    const use = button("use-old", "Use my old edit", () => {
-      offer.remove();
-      this.listing.change(old);
-      this.editor?.replace(old);
-      this.view.show(old);
-      this.settle();
-    });
-    const drop = button("drop-old", "Throw it away", () => {
-      offer.remove();
-      this.listing.reset();
-    });
-    const offer = el("div", { class: "stale-edit", role: "note" }, el("p", {}, "This listing has changed since you edited it. Your edit of the older text is kept."), use, drop);
-    this.view.pre.before(offer);
   }
 
   // Looking

@@ -13,16 +13,17 @@ export class Listing {
     this.kind = figure.dataset.kind ?? "program";
     this.edition = this.data.edition ?? "2024";
     this.code = this.data.source;
-    /** An edit of an older text of this listing, which is offered and never put in silently. */
-    this.stale = /** @type {string | null} */ (null);
     const kept = recall(`edit:${this.name}`);
     if (typeof kept?.code === "string") {
       if (kept.hash === this.hash) {
         this.code = kept.code;
       } else {
-        this.stale = kept.code;
+        keep(`old-edit:${this.name}`, kept.code);
+        forget(`edit:${this.name}`);
       }
     }
+    /** The reader's edit of an older text of this listing. It is offered, and never put in silently. */
+    this.oldEdit = /** @type {string | null} */ (recall(`old-edit:${this.name}`));
   }
 
   /** The text that the book prints. */
@@ -37,18 +38,18 @@ export class Listing {
   /** @param {string} code */
   change(code) {
     this.code = code;
-    if (this.modified) {
-      this.stale = null;
-      keep(`edit:${this.name}`, { hash: this.hash, code });
-    } else if (this.stale === null) {
-      forget(`edit:${this.name}`);
-    }
+    if (this.modified) keep(`edit:${this.name}`, { hash: this.hash, code });
+    else forget(`edit:${this.name}`);
   }
 
-  /** Throws the reader's edit away, an older one as well. */
+  /** Throws the reader's edit away. */
   reset() {
-    this.stale = null;
     this.change(this.data.source);
+  }
+
+  forgetOldEdit() {
+    this.oldEdit = null;
+    forget(`old-edit:${this.name}`);
   }
 
   get recorded() {

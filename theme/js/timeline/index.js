@@ -99,10 +99,10 @@ export class Timeline {
   }
 
   redraw() {
-    const width = Math.floor(this.stage.clientWidth);
-    if (width < 60) return;
     const empty = this.model.segments.length === 0;
     this.container.classList.toggle("empty", empty && !this.ghost);
+    const width = Math.floor(this.stage.clientWidth);
+    if (width < 60) return;
     const live = this.touched === 0 || empty ? 0 : performance.now() - this.touched;
     const end = this.model.end + Math.round(live);
     const focused = lineOf(document.activeElement);
