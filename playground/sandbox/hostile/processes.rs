@@ -14,6 +14,10 @@ pub fn run(name: &str, args: &[&str]) -> bool {
         "fork-bomb" => fork_bomb(),
         "thread-bomb" => thread_bomb(),
         "zombies" => zombies(number(args)),
+        "zombies-and-sleep" => {
+            zombies(number(args));
+            sleep(LONG);
+        }
         "daemon" => daemon(),
         "hopper" => hopper(),
         "kill" => kills(),

@@ -157,6 +157,6 @@ pub enum SandboxError {
         path: PathBuf,
     },
     /// The launcher process could not be started.
-    #[error("the launcher could not be started")]
-    Launch(#[source] std::io::Error),
+    #[error("the launcher could not be started: {0}")]
+    Launch(std::io::Error),
 }

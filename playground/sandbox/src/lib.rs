@@ -32,16 +32,16 @@ pub use job::{Event, Exit, Job, Limits, SandboxError, Stopped, Tier};
 pub use probe::{Probing, Sandbox};
 pub use running::Running;
 
-/// Becomes the launcher if this process was started as one, and does nothing otherwise.
+/// Becomes the launcher, or the probe program, if this process was started as one, and does nothing
+/// otherwise.
 ///
 /// It must be the first line of `main` of every binary that uses [`Sandbox`]: a launcher is that
 /// binary executed again, and must not have started a thread. As a launcher it never returns.
 pub fn launcher_main() {
     #[cfg(target_os = "linux")]
-    if std::env::args_os()
-        .nth(1)
-        .is_some_and(|mark| mark == wire::LAUNCHER_MARK)
-    {
-        linux::launcher::run();
+    match std::env::args_os().nth(1) {
+        Some(mark) if mark == wire::LAUNCHER_MARK => linux::launcher::run(),
+        Some(mark) if mark == wire::PROBE_MARK => linux::look_around::run(),
+        _ => {}
     }
 }

@@ -1,7 +1,8 @@
 //! Finds out which tier this machine offers, by running a probe program in each.
 
-use crate::job::{Event, Job, Limits, SandboxError, Tier};
+use crate::job::{Event, Exit, Job, Limits, SandboxError, Tier};
 use crate::running::Running;
+use crate::wire::PROBE_MARK;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
@@ -14,6 +15,8 @@ pub struct Probing {
     pub only: Option<Tier>,
     /// The binary to start as launcher, whose `main` calls [`crate::launcher_main`]; by default this one.
     pub launcher: Option<PathBuf>,
+    /// The binary to start as probe program, likewise.
+    pub probe: Option<PathBuf>,
 }
 
 /// Starts programs in the best tier that this machine offers.
@@ -23,6 +26,7 @@ pub struct Sandbox {
     why: String,
     allowed: bool,
     launcher: PathBuf,
+    probe: Option<PathBuf>,
 }
 
 impl Sandbox {
@@ -37,34 +41,42 @@ impl Sandbox {
 
     /// Looks for the best tier among those that `probing` admits.
     pub async fn probe_with(probing: Probing) -> Sandbox {
-        let launcher = probing
-            .launcher
-            .unwrap_or_else(|| PathBuf::from("/proc/self/exe"));
         let mut refusals = Vec::new();
         for tier in [Tier::Namespaces, Tier::Landlock] {
             if probing.only.is_some_and(|only| only != tier) {
                 continue;
             }
-            let sandbox = Sandbox {
-                tier,
-                why: String::new(),
-                allowed: true,
-                launcher: launcher.clone(),
-            };
+            let sandbox = Sandbox::new(tier, &probing);
             match sandbox.try_out().await {
                 Ok(()) => {
-                    let why = describe(tier, &refusals);
-                    return Sandbox { why, ..sandbox };
+                    return Sandbox {
+                        why: describe(tier, &refusals),
+                        allowed: true,
+                        ..sandbox
+                    };
                 }
                 Err(refusal) => refusals.push(format!("tier {}: {refusal}", tier.letter())),
             }
         }
-        let tier = Tier::Unsandboxed;
+        let sandbox = Sandbox::new(Tier::Unsandboxed, &probing);
+        Sandbox {
+            why: describe(Tier::Unsandboxed, &refusals),
+            allowed: probing.allow_unsandboxed,
+            ..sandbox
+        }
+    }
+
+    fn new(tier: Tier, probing: &Probing) -> Sandbox {
+        let launcher = probing
+            .launcher
+            .clone()
+            .unwrap_or_else(|| PathBuf::from("/proc/self/exe"));
         Sandbox {
             tier,
-            why: describe(tier, &refusals),
-            allowed: probing.allow_unsandboxed,
+            why: String::new(),
+            allowed: false,
             launcher,
+            probe: probing.probe.clone(),
         }
     }
 
@@ -88,6 +100,10 @@ impl Sandbox {
         if !self.allowed {
             return Err(SandboxError::NotAllowed(self.why.clone()));
         }
+        self.start(job)
+    }
+
+    fn start(&self, job: Job) -> Result<Running, SandboxError> {
         check_path("the program", &job.program)?;
         check_path("the work folder", &job.work_dir)?;
         for path in &job.readable {
@@ -99,39 +115,75 @@ impl Sandbox {
         return crate::portable::start(job);
     }
 
-    /// Runs a program that does nothing, and says what went wrong.
+    /// Runs a program that looks around, and says what is wrong.
     async fn try_out(&self) -> Result<(), String> {
         if cfg!(not(target_os = "linux")) {
             return Err("needs Linux".into());
         }
         let folder =
             ProbeFolder::create().map_err(|error| format!("no temporary folder: {error}"))?;
-        let limits = Limits {
-            wall: Duration::from_secs(5),
-            ..Limits::RUN
-        };
         let job = Job {
-            program: "/bin/true".into(),
-            args: Vec::new(),
+            program: self
+                .probe_program()
+                .map_err(|error| format!("no probe program: {error}"))?,
+            args: vec![PROBE_MARK.into(), self.tier.letter().to_string().into()],
             env: Vec::new(),
             readable: Vec::new(),
             work_dir: folder.0.clone(),
             stdin: Vec::new(),
-            limits,
+            limits: Limits {
+                wall: Duration::from_secs(5),
+                ..Limits::RUN
+            },
         };
-        let mut running = self.spawn(job).map_err(|error| error.to_string())?;
+        let mut running = self.start(job).map_err(|error| error.to_string())?;
+        let mut words = Vec::new();
         while let Some(event) = running.next().await {
-            if let Event::Exit(exit) = event {
-                return match exit {
-                    _ if exit.code == Some(0) => Ok(()),
-                    _ => Err(exit
-                        .failure
-                        .unwrap_or_else(|| "the probe program did not succeed".into())),
-                };
+            match event {
+                Event::Stdout(bytes) | Event::Stderr(bytes) => words.extend(bytes),
+                Event::Exit(exit) => return judge(exit, &String::from_utf8_lossy(&words)),
             }
         }
         Err("the probe program did not end".into())
     }
+
+    /// This binary, which looks around when it is started as a probe.
+    fn probe_program(&self) -> std::io::Result<PathBuf> {
+        match &self.probe {
+            Some(program) => Ok(program.clone()),
+            None => std::env::current_exe(),
+        }
+    }
+}
+
+fn judge(exit: Exit, words: &str) -> Result<(), String> {
+    match exit {
+        Exit { code: Some(0), .. } => Ok(()),
+        Exit {
+            failure: Some(failure),
+            ..
+        } => Err(failure + obstacle()),
+        _ => Err(format!(
+            "the probe program found fault: {}",
+            words.trim().replace('\n', ", ")
+        )),
+    }
+}
+
+/// What forbids user namespaces on this machine, where that can be found out.
+fn obstacle() -> &'static str {
+    let setting =
+        |name: &str| std::fs::read_to_string(Path::new("/proc/sys").join(name)).unwrap_or_default();
+    if setting("kernel/apparmor_restrict_unprivileged_userns").trim() == "1" {
+        return " (AppArmor restricts user namespaces: kernel.apparmor_restrict_unprivileged_userns is 1)";
+    }
+    if setting("kernel/unprivileged_userns_clone").trim() == "0" {
+        return " (user namespaces are for root only: kernel.unprivileged_userns_clone is 0)";
+    }
+    if setting("user/max_user_namespaces").trim() == "0" {
+        return " (there may be no user namespaces: user.max_user_namespaces is 0)";
+    }
+    ""
 }
 
 /// The probe's work folder, removed when dropped.

@@ -6,6 +6,9 @@ use serde::{Deserialize, Serialize};
 /// The first argument of a process that is to be a launcher.
 pub(crate) const LAUNCHER_MARK: &str = "--sandbox-launcher";
 
+/// The first argument of a process that is to look around in a sandbox and say what is wrong.
+pub(crate) const PROBE_MARK: &str = "--sandbox-probe";
+
 /// What a launcher is told to do.
 #[derive(Debug, Serialize, Deserialize)]
 pub(crate) struct Order {

@@ -21,12 +21,14 @@ const DEVICES: [&str; 5] = [
     "/dev/urandom",
 ];
 
-/// In tier A: writing only to the writable places. A second wall, so an old kernel is no failure.
+/// In tier A: writing only to the writable places, signals only to each other and never to the keeper.
+/// A second wall, so an old kernel is no failure.
 pub(super) fn protect_private_root(work_dir: &Path) {
     let writable = [work_dir, Path::new("/tmp"), Path::new("/dev/shm")];
     let enforced = || -> Result<(), RulesetError> {
         let ruleset = Ruleset::default()
             .handle_access(AccessFs::from_write(KNOWN))?
+            .scope(Scope::Signal)?
             .create()?;
         ruleset
             .add_rules(path_beneath_rules(writable, AccessFs::from_write(KNOWN)))?

@@ -1,7 +1,8 @@
 //! The launcher's main: one thread, between the server and the program.
 
 use super::privileges::{self, Identity};
-use super::program::Prepared;
+use super::processes;
+use super::program::{Prepared, restore_signals};
 use super::supervise::supervise;
 use super::tree::Tree;
 use super::{landlock, namespaces, seccomp, step};
@@ -9,6 +10,7 @@ use crate::job::{Exit, Job, Tier};
 use crate::wire::Order;
 use nix::errno::Errno;
 use nix::poll::{PollFd, PollFlags, PollTimeout, poll};
+use nix::sys::signal::SIGKILL;
 use std::io::{self, Write};
 use std::os::fd::{AsFd, BorrowedFd, OwnedFd};
 use std::os::unix::net::UnixStream;
@@ -36,6 +38,9 @@ fn report(mut control: &UnixStream, exit: &Exit) -> i32 {
 }
 
 fn obey(control: &UnixStream) -> io::Result<Exit> {
+    // Ctrl-C in the server's terminal is the server's alone, who then lets go of its launchers.
+    nix::unistd::setsid()?;
+    restore_signals()?;
     // The folders and files of a private root must be readable for the program's user.
     nix::sys::stat::umask(nix::sys::stat::Mode::from_bits_truncate(0o022));
     let order = Order::read(control)?;
@@ -47,16 +52,17 @@ fn obey(control: &UnixStream) -> io::Result<Exit> {
 
 /// Tiers B and C: runs the program as a child of the launcher itself.
 fn run_here(order: &Order, control: &UnixStream) -> io::Result<Exit> {
-    let job = &order.job;
+    let mut job = order.job.clone();
     nix::sys::prctl::set_child_subreaper(true)?;
-    let prepared = Prepared::new(job)?;
-    let confined = order.tier == Tier::Landlock;
-    if confined {
-        leave_root(job)?;
-    }
-    let child = prepared.fork(None, || {
-        if confined {
-            landlock::confine(job)?;
+    let tasks = match order.tier {
+        Tier::Landlock => Some(leave_root(&mut job)?),
+        _ => None,
+    };
+    let prepared = Prepared::new(&job)?;
+    let child = prepared.fork(tasks, || {
+        nix::sys::prctl::set_pdeathsig(SIGKILL)?;
+        if order.tier == Tier::Landlock {
+            landlock::confine(&job)?;
             seccomp::apply(Tier::Landlock)?;
         }
         Ok(())
@@ -64,20 +70,32 @@ fn run_here(order: &Order, control: &UnixStream) -> io::Result<Exit> {
     release_output()?;
     Ok(supervise(
         child,
-        job,
+        &job,
         control.as_fd(),
         &Tree::Descendants { group: child },
     ))
 }
 
-fn leave_root(job: &Job) -> io::Result<()> {
+/// Becomes the program's user, and returns how many tasks that user may have.
+fn leave_root(job: &mut Job) -> io::Result<u32> {
     privileges::volunteer_for_the_oom_killer();
     privileges::forbid_new_privileges()?;
     let identity = Identity::choose();
     identity
         .adopt(&job.work_dir)
         .map_err(|error| step("the work folder", error))?;
-    identity.assume(&[])
+    identity.assume(&[])?;
+    // There is no private /tmp.
+    if !job.env.iter().any(|(name, _)| name == "TMPDIR") {
+        job.env.push(("TMPDIR".into(), job.work_dir.clone().into()));
+    }
+    // The user's other tasks count too, and may become more; the watch counts the tree's own.
+    let others = if identity.from_root {
+        1
+    } else {
+        processes::tasks_of(identity.uid) + job.limits.tasks
+    };
+    Ok(job.limits.tasks + others)
 }
 
 /// Lets go of the program's pipes, so that they close when the last process of the tree ends.

@@ -2,6 +2,7 @@
 
 mod landlock;
 pub(crate) mod launcher;
+pub(crate) mod look_around;
 mod loopback;
 mod mounts;
 mod namespaces;

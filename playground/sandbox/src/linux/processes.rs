@@ -1,5 +1,6 @@
 //! What `/proc` says about a process. A process that is gone uses nothing.
 
+use nix::unistd::Uid;
 use std::collections::HashMap;
 use std::fs;
 use std::iter::Sum;
@@ -36,6 +37,25 @@ pub(super) fn usage(pid: i32) -> Usage {
         tasks: field(&status, "Threads").unwrap_or(0),
         descriptor_slots: field(&status, "FDSize").unwrap_or(0),
     }
+}
+
+/// How many tasks a user has now.
+pub(super) fn tasks_of(user: Uid) -> u32 {
+    let mut tasks = 0;
+    for entry in fs::read_dir("/proc").into_iter().flatten().flatten() {
+        let Some(pid) = entry
+            .file_name()
+            .to_str()
+            .and_then(|name| name.parse().ok())
+        else {
+            continue;
+        };
+        let status = read(pid, "status");
+        if field(&status, "Uid") == Some(user.as_raw()) {
+            tasks += field(&status, "Threads").unwrap_or(1);
+        }
+    }
+    tasks
 }
 
 /// The memory of a process in bytes, what is shared being divided among those who share it.

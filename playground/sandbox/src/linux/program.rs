@@ -3,6 +3,9 @@
 use super::rlimits;
 use crate::job::{Job, Limits};
 use nix::sys::memfd::{MFdFlags, memfd_create};
+use nix::sys::signal::{
+    SIGBUS, SIGPIPE, SIGSEGV, SigHandler, SigSet, SigmaskHow, signal, sigprocmask,
+};
 use nix::unistd::{ForkResult, Pid, fork};
 use std::ffi::{CString, OsStr};
 use std::fs::File;
@@ -91,7 +94,6 @@ impl Prepared {
                 .map_err(|error| named("the work folder", &self.work_dir, error))?;
             lower_priority();
             rlimits::apply(&self.limits, tasks)?;
-            restore_signals()?;
             close_on_exec()?;
             confine()
         };
@@ -137,21 +139,18 @@ fn lower_priority() {
     unsafe { libc::setpriority(libc::PRIO_PROCESS, 0, NICE) };
 }
 
-/// Rust ignores SIGPIPE in this process; a program starts with every signal at its default.
-fn restore_signals() -> io::Result<()> {
-    // SAFETY: installing the default action runs none of our code in a signal handler.
-    unsafe {
-        nix::sys::signal::signal(
-            nix::sys::signal::SIGPIPE,
-            nix::sys::signal::SigHandler::SigDfl,
-        )
-    }?;
-    nix::sys::signal::sigprocmask(
-        nix::sys::signal::SigmaskHow::SIG_SETMASK,
-        Some(&nix::sys::signal::SigSet::empty()),
+/// Rust ignores SIGPIPE and catches bad pointers in this process; a program, and a keeper that must
+/// not be reached by signals, have every signal at its default.
+pub(super) fn restore_signals() -> io::Result<()> {
+    for name in [SIGPIPE, SIGSEGV, SIGBUS] {
+        // SAFETY: installing the default action runs none of our code in a signal handler.
+        unsafe { signal(name, SigHandler::SigDfl) }?;
+    }
+    Ok(sigprocmask(
+        SigmaskHow::SIG_SETMASK,
+        Some(&SigSet::empty()),
         None,
-    )?;
-    Ok(())
+    )?)
 }
 
 /// Marks every descriptor beyond the three standard ones to be closed when the program starts.

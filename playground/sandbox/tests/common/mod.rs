@@ -84,11 +84,21 @@ impl Setting {
     async fn new(tier: Tier, user: User) -> Option<Setting> {
         let folder = tempfile::tempdir().unwrap();
         fs::set_permissions(folder.path(), fs::Permissions::from_mode(0o755)).unwrap();
-        fs::copy(env!("CARGO_BIN_EXE_hostile"), folder.path().join("hostile")).unwrap();
+        // By another process: a file that this one wrote cannot be executed while any thread here forks.
+        let hostile = folder.path().join("hostile");
+        assert!(
+            Command::new("cp")
+                .arg(env!("CARGO_BIN_EXE_hostile"))
+                .arg(hostile)
+                .status()
+                .unwrap()
+                .success()
+        );
         let launcher = launcher(folder.path(), user);
         let probing = Probing {
             only: Some(tier),
             launcher: Some(launcher.clone()),
+            probe: Some(folder.path().join("hostile")),
             ..Probing::default()
         };
         let sandbox = Sandbox::probe_with(probing).await;
