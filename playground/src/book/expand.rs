@@ -1,24 +1,24 @@
 //! Puts HTML in the place of every directive, page by page, and sees what no page uses.
 
-use std::collections::{BTreeMap, BTreeSet};
-use std::fs;
+use std::collections::BTreeSet;
 use std::ops::RangeInclusive;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use super::directives::{self, Directive, Kind, Piece};
 use super::figure::Figure;
+use super::place::{Page, once, own};
 use super::problem::{Problem, Problems};
-use super::{edit, exercise, html, markdown, picture, quiz, unused};
+use super::{edit, exercise, unused};
 use crate::catalogue::{Catalogue, Listing};
 
 /// Expands the pages of one book.
 pub struct Expander<'a> {
-    catalogue: &'a Catalogue,
-    root: &'a Path,
+    pub(super) catalogue: &'a Catalogue,
+    pub(super) root: &'a Path,
     src: &'a Path,
     pages: BTreeSet<String>,
-    used: Used,
-    problems: Problems,
+    pub(super) used: Used,
+    pub(super) problems: Problems,
 }
 
 /// What the pages show.
@@ -30,17 +30,8 @@ pub struct Used {
     pub quizzes: BTreeSet<String>,
 }
 
-/// One page while it is expanded.
-struct Page {
-    path: String,
-    file: PathBuf,
-    number: Option<String>,
-    counts: BTreeMap<&'static str, usize>,
-    shown: Vec<String>,
-}
-
 /// What is wrong and the remedy; the page and the line are added later.
-type Wrong = (String, String);
+pub(super) type Wrong = (String, String);
 
 impl<'a> Expander<'a> {
     /// An expander for the book in `root`, whose pages are in `src`.
@@ -154,7 +145,7 @@ impl<'a> Expander<'a> {
     }
 
     /// The listing of this name, which must belong to this page.
-    fn find(&self, name: &str, owner: &str) -> Result<&'a Listing, Wrong> {
+    pub(super) fn find(&self, name: &str, owner: &str) -> Result<&'a Listing, Wrong> {
         let all = || self.catalogue.listings.iter();
         let listing = self.catalogue.listing(name).ok_or_else(|| {
             let near = near(
@@ -234,90 +225,6 @@ impl<'a> Expander<'a> {
         self.used.names.insert(name.to_owned());
         Ok(figure.html())
     }
-
-    fn quiz(&mut self, page: &mut Page) -> Result<String, Wrong> {
-        once("quiz", "of this page", page)?;
-        self.used.quizzes.insert(page.path.clone());
-        let file = page.file.with_extension("quiz.toml");
-        let text = fs::read_to_string(self.root.join(&file)).map_err(|error| {
-            (
-                format!("the quiz {} cannot be read: {error}", slashes(&file)),
-                "write that file".to_owned(),
-            )
-        })?;
-        let quiz = match quiz::parse(&text) {
-            Ok(quiz) => quiz,
-            Err(faults) => {
-                let faults = faults
-                    .into_iter()
-                    .map(|(line, what, remedy)| Problem::new(&file, what, remedy).at(line));
-                self.problems.0.extend(faults);
-                return Ok(String::new());
-            }
-        };
-        let mut listings = Vec::new();
-        for question in &quiz.question {
-            let listing = question
-                .listing
-                .as_deref()
-                .map(|name| self.find(name, &page.path))
-                .transpose();
-            let listing = listing.map_err(|(what, remedy)| Problem::new(&file, what, remedy));
-            let listing = self.problems.note(listing).flatten();
-            self.used
-                .names
-                .extend(listing.map(|listing| listing.name.clone()));
-            listings.push(listing);
-        }
-        Ok(quiz::html(&quiz, &page.path, &listings))
-    }
-
-    fn picture(&mut self, name: &str, page: &mut Page) -> Result<String, Wrong> {
-        let file = page.file.with_file_name(name);
-        let svg = fs::read_to_string(self.root.join(&file)).map_err(|error| {
-            let what = format!("the picture {} cannot be read: {error}", slashes(&file));
-            (what, "put the SVG beside the page".to_owned())
-        })?;
-        let prefix = html::id(&format!("{}-{}", page.path, name.trim_end_matches(".svg")));
-        match picture::html(&svg, &prefix) {
-            Ok(html) => Ok(html),
-            Err((what, remedy)) => {
-                self.problems.push(Problem::new(&file, what, remedy));
-                Ok(String::new())
-            }
-        }
-    }
-}
-
-impl Page {
-    /// The next number of its kind: `Listing 4.2` is the second listing of page 4.
-    fn next(&mut self, kind: &'static str) -> String {
-        let count = self.counts.entry(kind).or_default();
-        *count += 1;
-        match &self.number {
-            Some(number) => format!("{kind} {number}.{count}"),
-            None => format!("{kind} {count}"),
-        }
-    }
-
-    fn caption(&self, name: &str, caption: &str) -> String {
-        if caption.is_empty() {
-            format!("<code>{}</code>", html::escape(name))
-        } else {
-            markdown::inline(caption)
-        }
-    }
-
-    /// Notes what is shown; the `id` differs from the second time on.
-    fn shows(&mut self, name: &str, id: String) -> String {
-        let before = self.shown.iter().filter(|shown| *shown == name).count();
-        self.shown.push(name.to_owned());
-        if before == 0 {
-            id
-        } else {
-            format!("{id}-{}", before + 1)
-        }
-    }
 }
 
 /// A raw block of HTML begins and ends at a blank line. One is added only where there is none,
@@ -330,35 +237,6 @@ fn separate(out: &mut String) {
 
 fn is_blank(line: &str) -> bool {
     line.trim().is_empty()
-}
-
-fn own(kind: &str, name: &str, owner: &str, page: &Page) -> Result<(), Wrong> {
-    if owner == page.path {
-        return Ok(());
-    }
-    let what = format!(
-        "the {kind} `{name}` belongs to {owner}, not to {}",
-        page.path
-    );
-    Err((
-        what,
-        format!(
-            "use it in src/{owner}.md, or move its files to listings/{}",
-            page.path
-        ),
-    ))
-}
-
-fn once(kind: &str, name: &str, page: &mut Page) -> Result<(), Wrong> {
-    let seen = format!("{kind} {name}");
-    if page.shown.contains(&seen) {
-        return Err((
-            format!("the {seen} stands on the page twice"),
-            "remove one of the two".to_owned(),
-        ));
-    }
-    page.shown.push(seen);
-    Ok(())
 }
 
 fn missing<'n>(
@@ -396,8 +274,4 @@ fn near<'n>(name: &str, all: impl Iterator<Item = (&'n str, &'n str)>, page: &st
         ", or name one of the page's own: {}",
         super::problem::names(own)
     )
-}
-
-fn slashes(file: &Path) -> String {
-    file.to_string_lossy().replace('\\', "/")
 }

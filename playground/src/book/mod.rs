@@ -2,6 +2,7 @@
 
 pub mod admonish;
 pub mod assets;
+mod beside;
 mod build;
 pub mod code;
 pub mod directives;
@@ -16,6 +17,7 @@ pub mod listings;
 mod markdown;
 pub mod output;
 pub mod picture;
+mod place;
 pub mod preprocess;
 pub mod problem;
 pub mod quiz;

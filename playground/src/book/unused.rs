@@ -17,44 +17,26 @@ pub fn check(
     used: &Used,
     problems: &mut Problems,
 ) {
-    let listings = catalogue
-        .listings
-        .iter()
-        .map(|it| ("listing", &it.name, &it.page, it.path.clone()));
-    let edits = catalogue
-        .edits
-        .iter()
-        .map(|it| ("edit", &it.name, &it.page, it.path.clone()));
-    let exercises = catalogue
-        .exercises
-        .iter()
-        .map(|it| ("exercise", &it.name, &it.page, it.folder.join("start.rs")));
-    let pythons = catalogue
-        .pythons
-        .iter()
-        .map(|it| ("python", &it.name, &it.page, it.path.clone()));
-    let mut missing_pages = BTreeSet::new();
-    for (kind, name, page, path) in listings.chain(edits).chain(exercises).chain(pythons) {
-        let file = path.strip_prefix(root).unwrap_or(&path).to_owned();
-        if !pages.contains(page) {
-            missing_pages.insert(page.as_str());
-        }
-        if !used.names.contains(name) {
-            let what = format!("no page uses the {kind} `{name}`");
-            problems.push(Problem::new(
-                &file,
-                what,
-                remedy(&format!("{kind} {name}"), page, src, pages),
-            ));
+    let inside = |path: &Path| path.strip_prefix(root).unwrap_or(path).to_owned();
+    let extras = extras(catalogue);
+    for Extra {
+        kind,
+        called,
+        name,
+        page,
+        file,
+    } in &extras
+    {
+        if !used.names.contains(*name) {
+            let what = format!("no page uses the {called} `{name}`");
+            let remedy = remedy(&format!("{kind} {name}"), page, src, pages);
+            problems.push(Problem::new(&inside(file), what, remedy));
         }
     }
     for package in &catalogue.packages {
-        if !pages.contains(&package.page) && !missing_pages.contains(package.page.as_str()) {
-            let file = package
-                .folder
-                .strip_prefix(root)
-                .unwrap_or(&package.folder)
-                .join("Cargo.toml");
+        let empty = extras.iter().all(|extra| extra.page != package.page);
+        if empty && !pages.contains(&package.page) {
+            let file = inside(&package.folder.join("Cargo.toml"));
             let what = format!("{} is not a page of the book", package.page);
             problems.push(Problem::new(
                 &file,
@@ -65,14 +47,69 @@ pub fn check(
     }
     for (page, file) in quizzes(&root.join(src), Path::new("")) {
         if !used.quizzes.contains(&page) {
-            let what = "no page uses this quiz".to_owned();
+            let remedy = remedy("quiz", &page, src, pages);
             problems.push(Problem::new(
                 &src.join(file),
-                what,
-                remedy("quiz", &page, src, pages),
+                "no page uses this quiz",
+                remedy,
             ));
         }
     }
+}
+
+/// Something in a listing crate that a page is to show.
+struct Extra<'a> {
+    /// The directive that shows it.
+    kind: &'static str,
+    /// What it is called in a sentence.
+    called: &'static str,
+    name: &'a str,
+    page: &'a str,
+    file: PathBuf,
+}
+
+fn extras(catalogue: &Catalogue) -> Vec<Extra<'_>> {
+    let mut extras = Vec::new();
+    let mut add = |kind, called, name, page, file| {
+        extras.push(Extra {
+            kind,
+            called,
+            name,
+            page,
+            file,
+        })
+    };
+    for it in &catalogue.listings {
+        add(
+            "listing",
+            "listing",
+            it.name.as_str(),
+            it.page.as_str(),
+            it.path.clone(),
+        );
+    }
+    for it in &catalogue.edits {
+        add("edit", "edit", &it.name, &it.page, it.path.clone());
+    }
+    for it in &catalogue.exercises {
+        add(
+            "exercise",
+            "exercise",
+            &it.name,
+            &it.page,
+            it.folder.join("start.rs"),
+        );
+    }
+    for it in &catalogue.pythons {
+        add(
+            "python",
+            "Python counterpart",
+            &it.name,
+            &it.page,
+            it.path.clone(),
+        );
+    }
+    extras
 }
 
 fn remedy(directive: &str, page: &str, src: &Path, pages: &BTreeSet<String>) -> String {

@@ -97,7 +97,7 @@ fn what_no_page_uses_is_told() {
     write(root, "src/part/draft.quiz.toml", "");
     let told = [
         "edits/louder.toml: no page uses the edit `louder`",
-        "python/hello_py.py: no page uses the python `hello_py`",
+        "python/hello_py.py: no page uses the Python counterpart `hello_py`",
         "src/part/page.quiz.toml: no page uses this quiz",
         "src/part/draft.quiz.toml: no page uses this quiz\n  remedy: add part/draft.md to src/SUMMARY.md",
     ];
@@ -191,4 +191,19 @@ fn this_book_builds_without_a_warning() {
     let said = String::from_utf8_lossy(&output.stderr).into_owned();
     assert!(output.status.success(), "{said}");
     assert!(!said.contains("WARN") && !said.contains("ERROR"), "{said}");
+}
+
+#[test]
+fn a_quiz_that_names_a_missing_listing_is_told_with_its_line() {
+    let folder = book();
+    change(
+        folder.path(),
+        "src/part/page.quiz.toml",
+        "\"hello\"",
+        "\"helo\"",
+    );
+    all_in(
+        &["src/part/page.quiz.toml:4: there is no listing `helo`"],
+        &errors(folder.path()),
+    );
 }

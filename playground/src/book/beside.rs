@@ -1,0 +1,82 @@
+//! What lies beside a page: its quiz and its pictures.
+
+use std::fs;
+use std::path::Path;
+
+use super::expand::{Expander, Wrong};
+use super::place::{Page, once};
+use super::problem::Problem;
+use super::{html, picture, quiz};
+
+impl Expander<'_> {
+    pub(super) fn quiz(&mut self, page: &mut Page) -> Result<String, Wrong> {
+        once("quiz", "of this page", page)?;
+        self.used.quizzes.insert(page.path.clone());
+        let file = page.file.with_extension("quiz.toml");
+        let text = fs::read_to_string(self.root.join(&file)).map_err(|error| {
+            (
+                format!("the quiz {} cannot be read: {error}", slashes(&file)),
+                "write that file".to_owned(),
+            )
+        })?;
+        let quiz = match quiz::parse(&text) {
+            Ok(quiz) => quiz,
+            Err(faults) => {
+                let faults = faults
+                    .into_iter()
+                    .map(|(line, what, remedy)| Problem::new(&file, what, remedy).at(line));
+                self.problems.0.extend(faults);
+                return Ok(String::new());
+            }
+        };
+        let mut listings = Vec::new();
+        for question in &quiz.question {
+            let listing = question
+                .listing
+                .as_deref()
+                .map(|name| self.find(name, &page.path))
+                .transpose();
+            let listing = listing.map_err(|(what, remedy)| {
+                let line = text
+                    .lines()
+                    .position(|line| names(line, question.listing.as_deref()));
+                Problem::new(&file, what, remedy).at(line.map_or(1, |index| index + 1))
+            });
+            let listing = self.problems.note(listing).flatten();
+            self.used
+                .names
+                .extend(listing.map(|listing| listing.name.clone()));
+            listings.push(listing);
+        }
+        Ok(quiz::html(&quiz, &page.path, &listings))
+    }
+
+    pub(super) fn picture(&mut self, name: &str, page: &mut Page) -> Result<String, Wrong> {
+        let file = page.file.with_file_name(name);
+        let svg = fs::read_to_string(self.root.join(&file)).map_err(|error| {
+            let what = format!("the picture {} cannot be read: {error}", slashes(&file));
+            (what, "put the SVG beside the page".to_owned())
+        })?;
+        let prefix = html::id(&format!("{}-{}", page.path, name.trim_end_matches(".svg")));
+        match picture::html(&svg, &prefix) {
+            Ok(html) => Ok(html),
+            Err((what, remedy)) => {
+                self.problems.push(Problem::new(&file, what, remedy));
+                Ok(String::new())
+            }
+        }
+    }
+}
+
+fn slashes(file: &Path) -> String {
+    file.to_string_lossy().replace('\\', "/")
+}
+
+/// Whether a line of a quiz names this listing.
+fn names(line: &str, listing: Option<&str>) -> bool {
+    let value = line
+        .trim()
+        .strip_prefix("listing")
+        .and_then(|rest| rest.trim_start().strip_prefix('='));
+    value.map(|value| value.trim().trim_matches('"')) == listing
+}
