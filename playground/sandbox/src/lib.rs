@@ -26,6 +26,10 @@ mod output;
 mod portable;
 mod probe;
 mod running;
+#[cfg_attr(
+    not(target_os = "linux"),
+    allow(dead_code, reason = "only Linux has launchers")
+)]
 mod wire;
 
 pub use job::{Event, Exit, Job, Limits, SandboxError, Stopped, Tier};

@@ -25,6 +25,10 @@ pub struct Sandbox {
     tier: Tier,
     why: String,
     allowed: bool,
+    #[cfg_attr(
+        not(target_os = "linux"),
+        allow(dead_code, reason = "only Linux has launchers")
+    )]
     launcher: PathBuf,
     probe: Option<PathBuf>,
 }

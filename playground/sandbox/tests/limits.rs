@@ -266,6 +266,7 @@ async fn time_runs_out() {
 async fn processor_time_runs_out() {
     for setting in settings().await {
         let limits = Limits {
+            wall: Duration::from_secs(60),
             cpu: Duration::from_secs(1),
             ..LIMITS
         };

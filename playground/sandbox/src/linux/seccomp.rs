@@ -99,7 +99,8 @@ const REFUSED_HERE: &[c_long] = &[];
 pub(super) fn apply(tier: Tier) -> io::Result<()> {
     let mut refused = refused().map_err(io::Error::other)?;
     if tier == Tier::Landlock {
-        refuse_what_namespaces_hide(&mut refused).map_err(io::Error::other)?;
+        refuse_what_namespaces_hide(&mut refused, landlock::scopes_signals())
+            .map_err(io::Error::other)?;
         // Leaving the process group would be leaving the one thing that is killed in one step. Programs
         // that try are told that it worked.
         let pretended = [libc::SYS_setsid, libc::SYS_setpgid];
@@ -214,7 +215,10 @@ fn when_no_family_of(families: &[i32]) -> Result<SeccompRule, seccompiler::Backe
 }
 
 /// Without namespaces the machine's network and the user's other processes are in reach.
-fn refuse_what_namespaces_hide(rules: &mut Rules) -> Result<(), seccompiler::BackendError> {
+fn refuse_what_namespaces_hide(
+    rules: &mut Rules,
+    signals_stay_inside: bool,
+) -> Result<(), seccompiler::BackendError> {
     use SeccompCmpOp::Ne;
     rules.extend([libc::SYS_socket].map(always));
     for call in [
@@ -232,7 +236,7 @@ fn refuse_what_namespaces_hide(rules: &mut Rules) -> Result<(), seccompiler::Bac
         vec![when(0, Ne, 0)?, when(1, Ne, 0)?],
     );
     rules.extend([libc::SYS_ioprio_set].map(always));
-    if !landlock::scopes_signals() {
+    if !signals_stay_inside {
         // Nothing keeps signals inside, so none is sent, except by a program that aborts itself.
         let calls = [libc::SYS_kill, libc::SYS_tkill, libc::SYS_pidfd_send_signal];
         rules.extend(calls.map(always));
@@ -267,4 +271,24 @@ fn refuse_unknown_numbers(program: &mut BpfProgram) {
         k: no_such_call,
     };
     program.splice(0..0, [load_number, skip_next_if_below, refuse]);
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_filter_compiles() {
+        let refuse = SeccompAction::Errno(1);
+        let alone = compile(refused().unwrap(), refuse.clone()).unwrap();
+        for signals_stay_inside in [true, false] {
+            let mut rules = refused().unwrap();
+            refuse_what_namespaces_hide(&mut rules, signals_stay_inside).unwrap();
+            assert_eq!(rules.contains_key(&libc::SYS_kill), !signals_stay_inside);
+            assert!(!compile(rules, refuse.clone()).unwrap().is_empty());
+        }
+        let mut more = alone.clone();
+        refuse_unknown_numbers(&mut more);
+        assert_eq!(more.len(), alone.len() + 3);
+    }
 }

@@ -97,9 +97,9 @@ impl Setting {
         let launcher = launcher(folder.path(), user);
         let probing = Probing {
             only: Some(tier),
+            allow_unsandboxed: tier == Tier::Unsandboxed,
             launcher: Some(launcher.clone()),
             probe: Some(folder.path().join("hostile")),
-            ..Probing::default()
         };
         let sandbox = Sandbox::probe_with(probing).await;
         if sandbox.tier() != tier {

@@ -1,6 +1,6 @@
 //! Too many processes, and processes that will not go.
 
-use crate::number;
+use super::number;
 use nix::sys::signal::{Signal, kill};
 use nix::unistd::{ForkResult, Pid, fork, setsid};
 use std::process::{Command, exit};
