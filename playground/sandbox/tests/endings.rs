@@ -7,7 +7,6 @@ mod common;
 use common::{User, settings, tier_a};
 use sandbox::{Event, Exit, Job, Limits, Probing, Sandbox, SandboxError, Stopped, Tier};
 use std::fs;
-use std::io::{BufRead, BufReader};
 use std::time::{Duration, Instant};
 
 #[tokio::test]
@@ -93,8 +92,13 @@ async fn dropping_a_run_kills_its_tree() {
         ] {
             let work = setting.work_folder();
             let running = setting.spawn(setting.job(work.path(), args));
-            tokio::time::sleep(Duration::from_millis(200)).await;
-            assert!(!setting.left().is_empty(), "{} {args:?}", setting.name());
+            setting
+                .wait_for(if setting.tier == Tier::Namespaces {
+                    3
+                } else {
+                    2
+                })
+                .await;
             drop(running);
             setting.assert_gone(Duration::from_secs(1));
         }
@@ -107,21 +111,14 @@ async fn killing_the_server_kills_everything() {
         for args in [&["heartbeat"][..], &["spin", "4"], &["again", "sleep"]] {
             let work = setting.work_folder();
             let mut server = setting.host(work.path(), args).spawn().unwrap();
-            if args == ["heartbeat"] {
-                let mut line = String::new();
-                BufReader::new(server.stdout.take().unwrap())
-                    .read_line(&mut line)
-                    .unwrap();
-                assert_eq!(line, "beat 0\n", "{}", setting.name());
-            } else {
-                std::thread::sleep(Duration::from_millis(500));
-            }
-            assert!(
-                setting.left().len() >= 3,
-                "{} {:?}",
-                setting.name(),
-                setting.left()
-            );
+            // The server, its launcher, in tier A the keeper, and the program.
+            setting
+                .wait_for(if setting.tier == Tier::Namespaces {
+                    4
+                } else {
+                    3
+                })
+                .await;
             server.kill().unwrap();
             server.wait().unwrap();
             setting.assert_gone(Duration::from_secs(1));

@@ -206,14 +206,32 @@ impl Setting {
             .collect()
     }
 
-    /// Waits until no process is left, at most a second.
+    /// Waits until no process is left, and fails if that takes longer than it may.
     #[track_caller]
     pub fn assert_gone(&self, within: Duration) {
         let end = Instant::now() + within;
-        while Instant::now() < end && !self.left().is_empty() {
+        loop {
+            let left = self.left();
+            if left.is_empty() {
+                return;
+            }
+            assert!(Instant::now() < end, "left in {}: {left:?}", self.name());
             std::thread::sleep(Duration::from_millis(10));
         }
-        assert_eq!(self.left(), Vec::<i32>::new(), "left in {}", self.name());
+    }
+
+    /// Waits until so many processes are there: on a busy machine, starting takes its time.
+    pub async fn wait_for(&self, processes: usize) {
+        let end = Instant::now() + Duration::from_secs(10);
+        while self.left().len() < processes {
+            assert!(
+                Instant::now() < end,
+                "in {} only: {:?}",
+                self.name(),
+                self.left()
+            );
+            tokio::time::sleep(Duration::from_millis(10)).await;
+        }
     }
 
     /// A server that runs the program, as a process of its own.
