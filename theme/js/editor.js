@@ -46,9 +46,13 @@ class Fold extends WidgetType {
 
 /** @param {EditorState} state */
 function folds(state) {
-  const ranges = hiddenRegions(state.doc.toString()).map(([first, last]) => {
-    const replaced = Decoration.replace({ widget: new Fold(last - first + 1), block: true });
-    return replaced.range(state.doc.line(first).from, state.doc.line(last).to);
+  const { doc } = state;
+  const isBlank = (/** @type {number} */ line) => line >= 1 && line <= doc.lines && doc.line(line).length === 0;
+  const ranges = hiddenRegions(doc.toString()).map(([start, end]) => {
+    // A blank line beside hidden ones is hidden as well, as in the printed code.
+    const first = isBlank(start - 1) ? start - 1 : start;
+    const last = isBlank(end + 1) ? end + 1 : end;
+    return Decoration.replace({ widget: new Fold(last - first + 1), block: true }).range(doc.line(first).from, doc.line(last).to);
   });
   return Decoration.set(ranges);
 }

@@ -17,8 +17,9 @@ export class Exercise extends Figure {
     super(element, siteRoot);
     this.section = element.closest("section.exercise");
     if (recall(this.key) === true) this.showSolved();
-    // The editor stands open, but costs nothing before the reader gets here.
-    whenNear(element, () => void this.openEditor(), "200px");
+    // The editor stands open, but costs nothing before the reader gets here. Its hint has its place from the start.
+    this.view.pre.after(this.hint);
+    whenNear(element, () => void this.openEditor(), "400px");
   }
 
   get key() {

@@ -33,6 +33,7 @@ export class Figure {
     this.running = null;
     this.output = new Output(element, this.label, () => this.timeline, (line, column) => this.goTo(line, column));
     this.buttons = this.makeButtons();
+    this.hint = el("p", { class: "editor-hint", id: `${element.id}-hint` }, HINT);
     this.mount();
   }
 
@@ -130,9 +131,9 @@ export class Figure {
     } catch (error) {
       if (!controller.signal.aborted) throw error;
       this.output.finish("Stopped by you.");
+      this.timeline?.finish();
       this.status.say("stopped", "Stopped.");
     } finally {
-      this.timeline?.finish();
       this.running = null;
       this.showRunning(false);
     }
@@ -149,6 +150,7 @@ export class Figure {
     const { state, sentence } = verdict(outcome, this.listing);
     if (outcome.engine === null || outcome.engine === "recorded") this.output.restore();
     else this.output.finish(ending(outcome.exit));
+    this.timeline?.finish();
     this.markPlaces(places(outcome.diagnostics));
     this.status.say(state, sentence, outcome.engine ?? "");
   }
@@ -184,7 +186,7 @@ export class Figure {
     this.buttons.edit.setAttribute("aria-busy", "true");
     try {
       const { Editor } = await import("./editor.js");
-      const hint = el("p", { class: "editor-hint", id: `${this.element.id}-hint` }, HINT);
+      const { hint } = this;
       const frame = el("div", { class: "editor" });
       this.view.pre.after(frame, hint);
       this.editor = new Editor({
@@ -215,7 +217,7 @@ export class Figure {
     this.editor = null;
     this.opening = null;
     this.element.querySelector(":scope > .editor")?.remove();
-    this.element.querySelector(":scope > .editor-hint")?.remove();
+    this.hint.remove();
     this.view.pre.hidden = false;
     this.element.classList.remove("editing");
     this.view.show(this.listing.code);

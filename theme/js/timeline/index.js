@@ -74,7 +74,7 @@ export class Timeline {
   /** The run is over: open bars end with the last line. */
   finish() {
     this.touched = 0;
-    this.soon();
+    this.redraw();
   }
 
   /** Forgets the runs. */
