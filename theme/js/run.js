@@ -119,8 +119,8 @@ function seconds(ms) {
  */
 export function ending(exit) {
   if (!exit || exit.success || exit.detail === "did not compile") return "";
-  const detail = exit.detail === "" ? "" : `Ended with ${exit.detail}.`;
-  return [exit.message === exit.detail ? "" : exit.message, detail].filter(Boolean).join(" ");
+  if (exit.message && exit.message !== exit.detail) return exit.message;
+  return exit.detail === "" ? "" : `Ended with ${exit.detail}.`;
 }
 
 export { places };
