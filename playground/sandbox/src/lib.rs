@@ -17,6 +17,18 @@
 //! - The run ends when the program ends; what the program started and left behind is killed then.
 //! - Mounts, the network and shared memory of a run belong to its namespaces and go with the last process.
 //! - Tier B has no namespaces: the launcher does the keeper's work, and adopts and kills orphans itself.
+//!
+//! What holds in which tier:
+//!
+//! | | A | B | C |
+//! |---|---|---|---|
+//! | files of the machine | not there | cannot be opened | open |
+//! | network of the machine, its local sockets | not there | no sockets at all | open |
+//! | other processes | not there | no signals, no tracing; their names can be seen | open |
+//! | dangerous system calls | refused | refused | open |
+//! | memory, tasks, open files of the tree | watched; tasks by the kernel | watched | watched on Linux |
+//! | size of what is written | by the kernel, in memory | each file by the kernel, the sum watched | each file |
+//! | time, output, the tree killed at the end | yes | yes | yes; elsewhere than on Linux the process group |
 
 mod job;
 #[cfg(target_os = "linux")]

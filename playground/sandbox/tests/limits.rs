@@ -154,6 +154,19 @@ async fn a_file_grows_to_the_limit() {
 }
 
 #[tokio::test]
+async fn open_files_are_counted_over_the_tree() {
+    for setting in settings().await {
+        let outcome = setting.run(&["descriptors"]).await;
+        assert_eq!(
+            outcome.exit.stopped,
+            Some(Stopped::Files),
+            "{} {outcome:?}",
+            setting.name()
+        );
+    }
+}
+
+#[tokio::test]
 async fn every_writable_place_is_limited() {
     for setting in tier_a().await {
         let work = setting.work_folder();

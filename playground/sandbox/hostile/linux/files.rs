@@ -11,6 +11,7 @@ pub fn run(name: &str, args: &[&str]) -> bool {
         "fill" => args.iter().for_each(|path| fill(path)),
         "inodes" => args.iter().for_each(|path| inodes(path)),
         "large" => large(),
+        "descriptors" => descriptors(),
         "link" => link(),
         "own-binary" => own_binary(),
         "results" => results(),
@@ -114,4 +115,19 @@ fn results() {
     std::os::unix::fs::symlink("/etc/passwd", "link").expect("a link");
     nix::unistd::mkfifo("fifo", nix::sys::stat::Mode::S_IRWXU).expect("a fifo");
     std::os::unix::fs::symlink("/etc/passwd", "folder/link").expect("a link");
+}
+
+/// Ten processes, each with as many open files as it may have.
+fn descriptors() {
+    for _ in 0..10 {
+        // SAFETY: this program has started no thread.
+        if let Ok(nix::unistd::ForkResult::Child) = unsafe { nix::unistd::fork() } {
+            let open: Vec<_> = (0..1000)
+                .map_while(|_| File::open("/dev/null").ok())
+                .collect();
+            std::thread::sleep(std::time::Duration::from_secs(10));
+            std::process::exit(i32::from(open.is_empty()));
+        }
+    }
+    std::thread::sleep(std::time::Duration::from_secs(10));
 }

@@ -24,7 +24,7 @@ const PATIENCE: Duration = Duration::from_secs(1);
 const RARELY: u32 = 8;
 
 /// Open files of all processes together; each of them may hold memory of the kernel's.
-const OPEN_FILES: u64 = 8192;
+const OPEN_FILES: u64 = 4096;
 
 /// The state of watching one run.
 pub(super) struct Watch<'a> {
