@@ -61,6 +61,9 @@ pub struct ServeArguments {
     /// Allow Run where this machine offers no sandbox: a program can then do all that you can. Run asks for a token, which is printed at the start
     #[arg(long)]
     pub unsandboxed: bool,
+    /// End when standard input ends: for tests, which so leave no server behind
+    #[arg(long, hide = true)]
+    pub while_stdin: bool,
 }
 
 /// How to build.

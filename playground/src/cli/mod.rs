@@ -46,6 +46,7 @@ fn carry_out(command_line: CommandLine) -> anyhow::Result<ExitCode> {
                 port: arguments.port,
                 open: arguments.open,
                 unsandboxed: arguments.unsandboxed,
+                while_stdin: arguments.while_stdin,
             };
             serve::serve(&root, &options)
         }

@@ -31,6 +31,17 @@ impl Default for ListenLimits {
     }
 }
 
+impl ListenLimits {
+    /// Room for this many runs, and for those that read pages meanwhile.
+    pub fn for_runs(runs: usize) -> Self {
+        let default = ListenLimits::default();
+        ListenLimits {
+            connections: default.connections.max(runs + 30),
+            ..default
+        }
+    }
+}
+
 /// A port of this machine, not yet answering.
 #[derive(Debug)]
 pub struct Listener {

@@ -56,7 +56,8 @@ pub async fn events(State(app): State<App>, headers: HeaderMap) -> Response {
     let events = WatchStream::new(app.live.last.subscribe()).map(|event| {
         Ok::<_, Infallible>(match event {
             BookEvent::Built(number) => Event::default().event("reload").data(number.to_string()),
-            BookEvent::Broken(why) => Event::default().event("broken").data(why),
+            // An event may hold no carriage return.
+            BookEvent::Broken(why) => Event::default().event("broken").data(why.replace('\r', "")),
         })
     });
     Sse::new(events)

@@ -35,6 +35,8 @@ pub struct Options {
     pub open: bool,
     /// Whether programs may run without a sandbox.
     pub unsandboxed: bool,
+    /// Whether the server ends when its standard input does.
+    pub while_stdin: bool,
 }
 
 /// Serves the book in this folder until Ctrl-C.
@@ -44,6 +46,7 @@ pub fn serve(root: &Path, options: &Options) -> anyhow::Result<ExitCode> {
         tokio::select! {
             result = serve_for_ever(root, options) => result,
             () = told_to_end() => Ok(ExitCode::SUCCESS),
+            () = stdin_ended(), if options.while_stdin => Ok(ExitCode::SUCCESS),
         }
     });
     // A build of the book that is still going on is not waited for.
@@ -62,8 +65,10 @@ async fn serve_for_ever(root: &Path, options: &Options) -> anyhow::Result<ExitCo
 
     let sandbox = Arc::new(Sandbox::probe(options.unsandboxed).await);
     let token = needs_token(&sandbox).then(new_token).transpose()?;
+    let settings = Settings::default();
+    let limits = ListenLimits::for_runs(settings.at_once + settings.waiting);
     let app = App {
-        service: workplace::service(root, Arc::clone(&sandbox), Settings::default())?,
+        service: workplace::service(root, Arc::clone(&sandbox), settings)?,
         site: Arc::new(Site::new(site.clone())),
         live: Arc::new(Live::new(BookEvent::Built(rebuilding::number()))),
         hosts: hosts(address),
@@ -80,7 +85,7 @@ async fn serve_for_ever(root: &Path, options: &Options) -> anyhow::Result<ExitCo
     let listings_changed = Arc::new(Notify::new());
     let workshop = Arc::clone(app.service.compiler().workshop());
     tokio::join!(
-        listener.serve(router(app.clone()), ListenLimits::default()),
+        listener.serve(router(app.clone()), limits),
         preparation::keep_prepared(workshop, Arc::clone(&listings_changed)),
         rebuilding::keep_built(root, &site, &app, &listings_changed),
     );
@@ -155,6 +160,13 @@ async fn told_to_end() {
         }
     }
     let _ = tokio::signal::ctrl_c().await;
+}
+
+/// Waits until nothing can be read any more.
+async fn stdin_ended() {
+    let mut input = tokio::io::stdin();
+    let read = tokio::io::copy(&mut input, &mut tokio::io::sink()).await;
+    tracing::debug!("standard input ended: {read:?}");
 }
 
 /// Refuses every address but this machine's own.

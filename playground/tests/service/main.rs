@@ -1,0 +1,11 @@
+//! The service as its clients see it: a really started server, asked over HTTP.
+
+#![allow(clippy::unwrap_used, reason = "in a test an unwrap is an assertion")]
+
+mod client;
+mod guard;
+mod interface;
+mod runs;
+mod server;
+mod serving;
+mod stopping;
