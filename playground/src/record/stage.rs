@@ -106,6 +106,7 @@ impl Stage {
             allow_unsandboxed: true,
             only: Some(Tier::Unsandboxed),
             launcher: None,
+            probe: None,
         };
         Ok(Stage {
             root: root.to_owned(),
