@@ -64,8 +64,6 @@ const OUTCOME: &str = r"
 const PASTE: &str = r"
     const [selector, text] = arguments[0];
     const editor = document.querySelector(selector);
-    editor.focus();
-    document.execCommand('selectAll');
     const clipboard = new DataTransfer();
     clipboard.setData('text/plain', text);
     editor.dispatchEvent(new ClipboardEvent('paste', { clipboardData: clipboard, bubbles: true, cancelable: true }));";
@@ -113,7 +111,7 @@ impl<'a> Figure<'a> {
     /// # Errors
     /// If the browser does not answer.
     pub async fn shows(&self, selector: &str) -> Result<bool> {
-        let script = "return [...document.querySelectorAll(arguments[0])].some((element) => element.checkVisibility())";
+        let script = "return [...document.querySelectorAll(arguments[0])].some((element) => element.checkVisibility({ checkVisibilityCSS: true, checkOpacity: true }))";
         self.tab.script(script, self.inside(selector)).await
     }
 
@@ -223,8 +221,22 @@ impl<'a> Figure<'a> {
     /// If the editor does not take it.
     pub async fn write(&self, code: &str) -> Result<()> {
         self.open_editor().await?;
+        let editor = self.inside(".cm-content");
+        // Folded lines cannot be typed over.
+        if self
+            .shows("button.hidden-lines[aria-pressed=false]")
+            .await?
+        {
+            self.click("button.hidden-lines").await?;
+        }
+        let focus = "document.querySelector(arguments[0]).focus()";
+        self.tab.script::<()>(focus, editor.clone()).await?;
+        self.tab.press("a", 2).await?;
         self.tab
-            .script::<()>(PASTE, json!([self.inside(".cm-content"), code]))
+            .script::<()>(
+                PASTE,
+                json!([editor, code.strip_suffix('\n').unwrap_or(code)]),
+            )
             .await?;
         let what = format!("what was pasted into the editor of {} is kept", self.name);
         let is_kept = |kept: &Option<String>| kept.as_deref() == Some(code);

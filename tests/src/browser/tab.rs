@@ -283,21 +283,21 @@ impl Tab {
         if let Some(folder) = file.parent() {
             std::fs::create_dir_all(folder)?;
         }
-        let parameters = json!({ "format": "png", "captureBeyondViewport": whole_page, "clip": self.clip(whole_page).await? });
+        let mut parameters = json!({ "format": "png" });
+        if whole_page {
+            parameters["captureBeyondViewport"] = json!(true);
+            parameters["clip"] = self.whole_page().await?;
+        }
         let picture = self.devtools("Page.captureScreenshot", parameters).await?;
         let encoded = picture["data"].as_str().context("a picture")?;
         std::fs::write(file, BASE64_STANDARD.decode(encoded)?)?;
         Ok(())
     }
 
-    async fn clip(&self, whole_page: bool) -> Result<Value> {
+    async fn whole_page(&self) -> Result<Value> {
         let metrics = self.devtools("Page.getLayoutMetrics", json!({})).await?;
-        let height = if whole_page {
-            &metrics["cssContentSize"]["height"]
-        } else {
-            &metrics["cssLayoutViewport"]["clientHeight"]
-        };
         let width = &metrics["cssLayoutViewport"]["clientWidth"];
+        let height = &metrics["cssContentSize"]["height"];
         Ok(json!({ "x": 0, "y": 0, "width": width, "height": height, "scale": 1 }))
     }
 }

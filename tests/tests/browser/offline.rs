@@ -15,10 +15,10 @@ pub async fn recorded_output_is_shown_and_named(world: &World, tab: &mut Tab) ->
     let others: Vec<String> = others(tab, &book).await?;
     super::none_of("requests to another host before Run", &others)?;
     let outcome = tab.figure(&name).run().await?;
-    is_recorded(tab, &name, &outcome).await
+    is_recorded(world, tab, &name, &outcome).await
 }
 
-async fn is_recorded(tab: &Tab, name: &str, outcome: &Outcome) -> Result<()> {
+async fn is_recorded(world: &World, tab: &Tab, name: &str, outcome: &Outcome) -> Result<()> {
     ensure!(
         outcome.engine == "recorded",
         "it ran on \"{}\": {}",
@@ -30,10 +30,22 @@ async fn is_recorded(tab: &Tab, name: &str, outcome: &Outcome) -> Result<()> {
         "the status does not say that it is recorded: {}",
         outcome.status
     );
-    let figure = tab.figure(name);
+    let recorded = world
+        .catalogue
+        .listing(name)
+        .and_then(|listing| listing.stdout.as_ref());
+    let wanted = recorded
+        .context("a program with a recorded output")?
+        .shown()
+        .text;
     ensure!(
-        figure.shows(".output .recorded").await?,
-        "the recorded output is not shown"
+        outcome.stdout == wanted,
+        "not the recorded output is shown: {}",
+        outcome.all_text()
+    );
+    ensure!(
+        tab.figure(name).shows(".output .live .live-text").await?,
+        "the recorded output is not seen"
     );
     Ok(())
 }
@@ -107,5 +119,5 @@ pub async fn a_server_that_went_away_is_noticed(world: &World, tab: &mut Tab) ->
         .run()
         .await
         .context("after the server went away")?;
-    is_recorded(tab, &name, &outcome).await
+    is_recorded(world, tab, &name, &outcome).await
 }

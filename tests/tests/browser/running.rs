@@ -43,7 +43,12 @@ async fn runs(tab: &Tab, listing: &Listing) -> Result<()> {
             .stderr
             .as_ref()
             .and_then(|stderr| stderr.headers.error.as_deref());
-        return did_not_compile(&outcome, code);
+        ensure!(
+            outcome.state == "ok",
+            "the error is the listing's point, but the state is {}",
+            outcome.state
+        );
+        return names_error(&outcome, code);
     }
     is_as_recorded(&outcome, listing.stdout.as_ref(), listing.stderr.as_ref())?;
     let log_lines = count_log_lines(&outcome.stdout);
@@ -78,22 +83,28 @@ pub fn is_local(outcome: &Outcome) -> Result<()> {
 
 /// The outcome is a compile error with that code.
 pub fn did_not_compile(outcome: &Outcome, code: Option<&str>) -> Result<()> {
-    let code = code.context("no error code is recorded")?;
     ensure!(
         outcome.state == "failed",
-        "it compiled: {}",
+        "the state is {}: {}",
+        outcome.state,
         outcome.all_text()
     );
-    ensure!(
-        outcome.status.contains(code),
-        "the status does not name {code}: {}",
-        outcome.status
-    );
-    ensure!(
-        outcome.diagnostics.contains(code),
-        "no message names {code}: {}",
-        outcome.diagnostics
-    );
+    names_error(outcome, code)
+}
+
+/// The status and a message name the code of a compile error.
+fn names_error(outcome: &Outcome, code: Option<&str>) -> Result<()> {
+    let code = code.context("no error code is recorded")?;
+    for (what, text) in [
+        ("status", &outcome.status),
+        ("message", &outcome.diagnostics),
+    ] {
+        ensure!(
+            text.contains(code),
+            "the {what} does not name {code}: {}",
+            outcome.all_text()
+        );
+    }
     Ok(())
 }
 
