@@ -223,10 +223,8 @@ impl<'a> Figure<'a> {
         self.open_editor().await?;
         let editor = self.inside(".cm-content");
         // Folded lines cannot be typed over.
-        if self
-            .shows("button.hidden-lines[aria-pressed=false]")
-            .await?
-        {
+        let folded = format!("{}:not(.show-hidden) button.hidden-lines", self.selector);
+        if self.tab.count(&folded).await? > 0 {
             self.click("button.hidden-lines").await?;
         }
         let focus = "document.querySelector(arguments[0]).focus()";

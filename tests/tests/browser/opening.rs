@@ -10,6 +10,9 @@ use super::shared::Page;
 /// The first view of a page: everything that it loads before the reader does anything, compressed.
 const FIRST_VIEW: u64 = 120 * 1024;
 
+/// What `cargo book` adds while it serves: for who writes the book, not part of it.
+const LIVE_RELOAD: &str = "/book/live.js";
+
 /// Scrolls through the whole page, so that everything loads that waits for being seen.
 const SCROLL_THROUGH: &str = r"
     const done = arguments[arguments.length - 1];
@@ -70,6 +73,7 @@ pub async fn is_light(_world: &World, tab: &mut Tab, page: &Page) -> Result<()> 
         .iter()
         .filter(|request| !request.compressed && request.transferred > 2048)
         .map(|request| request.url.clone())
+        .filter(|url| !url.ends_with(LIVE_RELOAD))
         .filter(|url| {
             [".html", ".css", ".js", ".svg"]
                 .iter()
