@@ -7,6 +7,7 @@
 //!                   └─► renew: the files that must change    (cargo book record)
 //! ```
 
+mod build;
 mod command;
 mod files;
 mod first;

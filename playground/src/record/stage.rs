@@ -8,12 +8,11 @@ use std::time::{Duration, Instant};
 use anyhow::Context as _;
 use sandbox::{Event, Exit, Job, Limits, Probing, Sandbox, Stopped, Tier};
 
+use super::build::Build;
 use super::python::{self, FindPythonError};
 use super::{End, Outcome, Subject, TestRun, Work, normalise};
-use crate::catalogue::{Edit, Listing, ListingKind, Python};
-use crate::compile::{
-    CompileError, Compiler, Diagnostic, Edition, Mode, Progress, Source, search_path,
-};
+use crate::catalogue::Python;
+use crate::compile::{CompileError, Progress, search_path};
 use crate::recorded::Ending;
 use crate::run::{Service, Settings};
 use crate::serve::workplace;
@@ -51,24 +50,11 @@ pub enum StageError {
 #[derive(Debug)]
 pub struct Stage {
     root: PathBuf,
-    service: Arc<Service>,
+    pub(super) service: Arc<Service>,
     reader: Arc<Sandbox>,
     plain: Sandbox,
     python: Result<PathBuf, FindPythonError>,
     build_report: Option<String>,
-}
-
-/// A program, or why there is none.
-enum Build {
-    Program {
-        file: PathBuf,
-        readable: Vec<PathBuf>,
-        source: Option<PathBuf>,
-    },
-    Errors {
-        rendered: String,
-        codes: Vec<String>,
-    },
 }
 
 impl Stage {
@@ -182,56 +168,6 @@ impl Stage {
         })
     }
 
-    fn compiler(&self) -> &Compiler {
-        self.service.compiler()
-    }
-
-    async fn build_listing(&self, listing: &Listing) -> Result<Build, StageError> {
-        if listing.kind == ListingKind::Program {
-            let built = self
-                .compiler()
-                .workshop()
-                .listing_program(&source(listing.source.text(), false));
-            if let Some(built) = built {
-                return Ok(Build::Program {
-                    file: built.program,
-                    readable: Vec::new(),
-                    source: Some(listing.path.clone()),
-                });
-            }
-        }
-        self.build(listing.source.text(), false).await
-    }
-
-    async fn build_edit(&self, edit: &Edit, listing: &Listing) -> Result<Build, StageError> {
-        let edited = edit.apply(listing.source.text());
-        let edited = edited.ok_or_else(|| StageError::EditDoesNotFit(listing.name.clone()))?;
-        self.build(&edited, false).await
-    }
-
-    async fn build(&self, code: &str, tests: bool) -> Result<Build, StageError> {
-        let source = source(code, tests);
-        let crates = if source.names_a_crate() {
-            Some(
-                self.compiler()
-                    .workshop()
-                    .crates(Mode::Debug, |_| {})
-                    .await?,
-            )
-        } else {
-            None
-        };
-        let outcome = self.compiler().compile(&source, crates.as_deref()).await?;
-        Ok(match outcome.program {
-            Some(built) => Build::Program {
-                file: built.program,
-                readable: built.readable,
-                source: None,
-            },
-            None => compile_errors(&outcome.diagnostics),
-        })
-    }
-
     async fn outcome(&self, build: Build, confinement: Confinement) -> Result<Outcome, StageError> {
         match build {
             Build::Program {
@@ -316,33 +252,6 @@ impl Stage {
             }
         }
         Err(anyhow::anyhow!("the end of the program was not reported").into())
-    }
-}
-
-fn source(code: &str, tests: bool) -> Source {
-    Source {
-        code: code.to_owned(),
-        edition: Edition::E2024,
-        mode: Mode::Debug,
-        tests,
-    }
-}
-
-fn compile_errors(diagnostics: &[Diagnostic]) -> Build {
-    let rendered: Vec<String> = diagnostics
-        .iter()
-        .map(|diagnostic| normalise::library_files(&diagnostic.rendered))
-        .map(|rendered| normalise::foreign_excerpts(rendered.trim_end()))
-        .collect();
-    let errors = diagnostics
-        .iter()
-        .filter(|diagnostic| diagnostic.is_error());
-    let codes = errors
-        .filter_map(|diagnostic| diagnostic.code.clone())
-        .collect();
-    Build::Errors {
-        rendered: rendered.join("\n"),
-        codes,
     }
 }
 

@@ -10,7 +10,7 @@ use playground::record::StageError;
 use crate::place::Place;
 
 /// How often something is performed at most.
-const CHANCES: usize = 5;
+const CHANCES: usize = 8;
 /// A machine on which a timer is so late is too busy for programs that tell order by time.
 const BUSY: Duration = Duration::from_millis(5);
 /// How often the machine is looked at.
