@@ -67,6 +67,11 @@ pub fn renew(
 }
 
 impl Renewal {
+    /// Whether nothing changes, and nobody needs to look.
+    pub fn is_empty(&self) -> bool {
+        self.changes.is_empty() && self.warnings.is_empty()
+    }
+
     fn set(&mut self, path: std::path::PathBuf, old: Option<&Recorded>, new: Option<Recorded>) {
         if old != new.as_ref() {
             self.changes
