@@ -12,13 +12,16 @@ fn count_sevens(from: u32, to: u32) -> usize {
 
 fn count(threads: u32) -> usize {
     let share = NUMBERS / threads;
-    let workers: Vec<_> = (0..threads)
-        .map(|n| thread::spawn(move || count_sevens(n * share, (n + 1) * share)))
-        .collect();
-    let counts = workers
-        .into_iter()
-        .map(|worker| worker.join().expect("counting does not panic"));
-    counts.sum()
+    let mut counters = Vec::new();
+    for n in 0..threads {
+        let from = n * share;
+        counters.push(thread::spawn(move || count_sevens(from, from + share)));
+    }
+    let mut sum = 0;
+    for counter in counters {
+        sum += counter.join().expect("counting does not panic");
+    }
+    sum
 }
 
 fn main() {

@@ -1,7 +1,7 @@
 use std::time::Duration;
 use tokio::time::sleep;
 
-/// Brews one order: some teas are sold out, and one of them breaks the machine.
+/// Brews one order: a tea may be sold out, or break the machine.
 async fn brew(tea: &'static str) -> Result<String, String> {
     sleep(Duration::from_millis(100)).await;
     match tea {
@@ -11,9 +11,12 @@ async fn brew(tea: &'static str) -> Result<String, String> {
     }
 }
 
-/// Brews all orders at once: one result for each order, in the order of `teas`.
+/// Brews all orders at once: one result for each, in the order of `teas`.
 async fn serve(teas: &[&'static str]) -> Vec<Result<String, String>> {
-    let tasks: Vec<_> = teas.iter().map(|&tea| tokio::spawn(brew(tea))).collect();
+    let mut tasks = Vec::new();
+    for tea in teas {
+        tasks.push(tokio::spawn(brew(tea)));
+    }
     let mut cups = Vec::new();
     for task in tasks {
         cups.push(match task.await {
