@@ -28,7 +28,7 @@ async fn dropping_a_run_kills_its_tree() {
                 })
                 .await;
             drop(running);
-            setting.assert_gone(Duration::from_secs(1));
+            setting.assert_gone();
         }
     }
 }
@@ -49,7 +49,7 @@ async fn killing_the_server_kills_everything() {
                 .await;
             server.kill().unwrap();
             server.wait().unwrap();
-            setting.assert_gone(Duration::from_secs(1));
+            setting.assert_gone();
         }
     }
 }
@@ -73,7 +73,7 @@ async fn runs_at_the_same_time_do_not_meet() {
             setting.name()
         );
         drop(bomb);
-        setting.assert_gone(Duration::from_secs(1));
+        setting.assert_gone();
     }
 }
 
@@ -88,8 +88,10 @@ async fn no_descriptor_is_left_open() {
         for _ in 0..20 {
             setting.run(&["exit", "0"]).await;
             let work = setting.work_folder();
-            drop(setting.spawn(setting.job(work.path(), &["sleep"])));
-            setting.assert_gone(Duration::from_secs(1));
+            let running = setting.spawn(setting.job(work.path(), &["sleep"]));
+            setting.wait_for(1).await;
+            drop(running);
+            setting.assert_gone();
             tokio::time::sleep(Duration::from_millis(5)).await;
             fewest = fewest.min(open());
         }
@@ -98,7 +100,7 @@ async fn no_descriptor_is_left_open() {
             "{}: {before} before, {fewest} then",
             setting.name()
         );
-        setting.assert_gone(Duration::from_secs(1));
+        setting.assert_gone();
     }
 }
 

@@ -15,7 +15,7 @@ pub(super) fn bring_up() -> io::Result<()> {
     // SAFETY: all zeroes is a valid value of this plain C structure.
     let mut request: libc::ifreq = unsafe { std::mem::zeroed() };
     for (to, from) in request.ifr_name.iter_mut().zip(b"lo") {
-        *to = from.cast_signed();
+        *to = libc::c_char::try_from(*from).map_err(io::Error::other)?;
     }
     let up = libc::IFF_UP | libc::IFF_RUNNING;
     request.ifr_ifru.ifru_flags = i16::try_from(up).map_err(io::Error::other)?;

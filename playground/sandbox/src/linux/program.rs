@@ -14,8 +14,9 @@ use std::os::fd::{AsRawFd, OwnedFd};
 use std::os::unix::ffi::OsStrExt;
 use std::path::{Path, PathBuf};
 
-/// How far the program falls behind the server when both want the processor.
-const NICE: i32 = 10;
+/// How far the program falls behind the server when both want the processor. Not further: a process
+/// needs the processor to die, too.
+const NICE: i32 = 5;
 
 /// A program ready to be started.
 pub(super) struct Prepared {

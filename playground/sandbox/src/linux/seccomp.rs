@@ -15,6 +15,10 @@ type Rules = BTreeMap<c_long, Vec<SeccompRule>>;
 /// The first number of calls that were not known when this was written, and of x86's x32 calls.
 const FIRST_UNKNOWN: u32 = 470;
 
+/// Typing into a terminal; the C libraries disagree about the type of these numbers.
+const TIOCSTI: u64 = 0x5412;
+const TIOCLINUX: u64 = 0x541C;
+
 /// Calls refused with "operation not permitted", whatever their arguments.
 const REFUSED: &[c_long] = &[
     // Mounts and roots.
@@ -189,10 +193,9 @@ fn refused() -> Result<Rules, seccompiler::BackendError> {
         vec![when(0, Ne, 0)?, when(1, Eq, 1)?],
     );
     rules.insert(libc::SYS_ioprio_set, vec![when(0, Ne, 1)?, when(1, Eq, 1)?]);
-    // Typing into a terminal.
     rules.insert(
         libc::SYS_ioctl,
-        vec![when(1, Eq, libc::TIOCSTI)?, when(1, Eq, libc::TIOCLINUX)?],
+        vec![when(1, Eq, TIOCSTI)?, when(1, Eq, TIOCLINUX)?],
     );
     // Sockets: local ones, and the internet protocols, which reach the own loopback only.
     rules.insert(

@@ -1,7 +1,4 @@
-//! What the sandbox adds to the execution of a program that does nothing.
-//!
-//! `cargo bench --profile dev --package sandbox`; `LAUNCHER=target/debug/playground` before it measures
-//! with another binary as launcher, such as the server's own.
+//! The measurement, on Linux.
 
 use sandbox::{Event, Job, Limits, Probing, Sandbox};
 use std::path::{Path, PathBuf};
@@ -12,7 +9,7 @@ const ROUNDS: usize = 60;
 
 const PROGRAM: &str = "/bin/true";
 
-fn main() {
+pub fn main() {
     sandbox::launcher_main();
     let runtime = tokio::runtime::Builder::new_multi_thread()
         .enable_all()
