@@ -156,7 +156,7 @@ async fn explain(error: anyhow::Error, tab: &Tab, title: &str) -> anyhow::Error 
     let file = repository()
         .join("target/browser-failures")
         .join(format!("{name}.png"));
-    let picture = match tab.screenshot(&file, false).await {
+    let picture = match tab.screenshot(&file).await {
         Ok(()) => format!("the page is in {}", file.display()),
         Err(_) => "the page could not be photographed".to_owned(),
     };

@@ -8,25 +8,24 @@ use super::shared::Page;
 
 const WIDTHS: [u32; 3] = [1280, 768, 375];
 
-/// Writes them to `target/screenshots/`.
+/// Writes them to `target/screenshots/<page>/<width>-<theme>-<state>-<number>.png`.
 pub async fn are_taken(world: &World, tab: &mut Tab, page: &Page) -> Result<()> {
-    let folder = world.repository.join("target/screenshots");
-    let name = page.stem.replace('/', "-");
+    let folder = world
+        .repository
+        .join("target/screenshots")
+        .join(page.stem.replace('/', "-"));
     for scheme in ["light", "dark"] {
         tab.prefer(scheme).await?;
-        tab.set_width(WIDTHS[0]).await?;
-        tab.open(&page.address()).await?;
-        for state in ["initial", "run"] {
-            if state == "run" {
-                run_everything(world, tab, page).await?;
-            }
-            for width in WIDTHS {
-                tab.set_width(width).await?;
-                settle(tab).await?;
-                let file = folder.join(format!("{name}-{width}-{scheme}-{state}.png"));
-                tab.screenshot(&file, true).await?;
-            }
-            tab.set_width(WIDTHS[0]).await?;
+        for width in WIDTHS {
+            tab.set_width(width).await?;
+            tab.open(&page.address()).await?;
+            settle(tab).await?;
+            tab.screenshots(&folder.join(format!("{width}-{scheme}-initial")))
+                .await?;
+            run_everything(world, tab, page).await?;
+            settle(tab).await?;
+            tab.screenshots(&folder.join(format!("{width}-{scheme}-run")))
+                .await?;
         }
     }
     Ok(())
