@@ -93,7 +93,7 @@ impl HarnessReader {
             let (printed, message) = split_panic(&text);
             if !printed.is_empty() {
                 events.push(Event::Stdout {
-                    text: format!("{printed}\n"),
+                    text: format!("{name} printed:\n{printed}\n"),
                 });
             }
             events.push(failed(name, message));
@@ -156,7 +156,7 @@ fn split_panic(text: &str) -> (String, String) {
         .take_while(|line| !line.starts_with("note: ") && **line != "stack backtrace:")
         .copied()
         .collect();
-    let printed = lines[..panic].join("\n").trim().to_owned();
+    let printed = lines[..panic].join("\n").trim_matches('\n').to_owned();
     (printed, message.join("\n").trim().to_owned())
 }
 
@@ -174,7 +174,7 @@ test check::fails ... FAILED
 failures:
 
 ---- check::fails stdout ----
-a hint
+   0 ms | ann | done
 
 thread 'check::fails' (12) panicked at main.rs:7:5:
 assertion `left == right` failed: the guests wait one after the other
@@ -220,7 +220,7 @@ test result: FAILED. 2 passed; 1 failed; 1 ignored; 0 measured; 0 filtered out; 
             test("check::adds", TestResult::Ok, ""),
             test("check::later", TestResult::Ignored, "not yet"),
             test("check::refuses", TestResult::Ok, ""),
-            printed("a hint\n"),
+            printed("check::fails printed:\n   0 ms | ann | done\n"),
             test("check::fails", TestResult::Failed, why),
         ];
         for piece in [1, 7, 10_000] {
