@@ -13,7 +13,7 @@ mod check {
         assert_eq!(
             numbers.len(),
             3,
-            "program ended after printing {numbers:?}: spawn print3 and await its handle"
+            "print was called with {numbers:?}: call print(3) in print3, spawn it, and await its handle"
         );
     }
 
