@@ -7,7 +7,7 @@ use anyhow::Context;
 use sandbox::{Event, Exit, Job, Limits, Sandbox, Stopped};
 
 use super::cache::{Cache, Kept};
-use super::crates::{Crates, PRELUDE};
+use super::crates::Crates;
 use super::diagnostics::{self, Diagnostic};
 use super::hex_digest;
 use super::invocation::{self, Linking, PROGRAM_FILE, SOURCE_FILE};
@@ -140,19 +140,12 @@ impl Compiler {
         crates: Option<&Crates>,
     ) -> Result<Attempt, CompileError> {
         if !cfg!(target_os = "linux") {
-            return self
-                .start(source, &source.code, crates, Linking::Static)
-                .await;
+            return self.start(source, crates, Linking::Static).await;
         }
-        if crates.is_none_or(|crates| crates.prelude.is_none()) {
-            return self
-                .start(source, &source.code, crates, Linking::Dynamic)
-                .await;
-        }
-        let code = format!("{}\nextern crate {PRELUDE} as _;\n", source.code);
+        let mut attempt = self.start(source, crates, Linking::Dynamic).await?;
+        let has_prelude = crates.is_some_and(|crates| crates.prelude.is_some());
         let own_lines = source.code.split('\n').count();
-        let mut attempt = self.start(source, &code, crates, Linking::Dynamic).await?;
-        if !may_show_the_added_line(&attempt.diagnostics, own_lines) {
+        if !has_prelude || !may_show_the_added_line(&attempt.diagnostics, own_lines) {
             return Ok(attempt);
         }
         if attempt.program.is_some() {
@@ -161,24 +154,20 @@ impl Compiler {
                 .retain(|diagnostic| !diagnostic.touches_lines_after(own_lines));
             return Ok(attempt);
         }
-        let checked = self
-            .start(source, &source.code, crates, Linking::CheckOnly)
-            .await?;
+        let checked = self.start(source, crates, Linking::CheckOnly).await?;
         if checked.diagnostics.iter().any(Diagnostic::is_error) {
             return Ok(checked);
         }
-        self.start(source, &source.code, crates, Linking::Static)
-            .await
+        self.start(source, crates, Linking::Static).await
     }
 
     async fn start(
         &self,
         source: &Source,
-        code: &str,
         crates: Option<&Crates>,
         linking: Linking,
     ) -> Result<Attempt, CompileError> {
-        let folder = self.work_folder(code)?;
+        let folder = work_folder(&invocation::source_for(source, crates, linking))?;
         let toolchain = &self.workshop.toolchain;
         let mut readable = vec![toolchain.sysroot.clone()];
         readable.extend(crates.map(|crates| crates.folder.clone()));
@@ -213,16 +202,6 @@ impl Compiler {
         })
     }
 
-    fn work_folder(&self, code: &str) -> anyhow::Result<tempfile::TempDir> {
-        let folder = tempfile::Builder::new()
-            .prefix("compile-")
-            .tempdir()
-            .context("cannot make a work folder")?;
-        std::fs::write(folder.path().join(SOURCE_FILE), code)
-            .context("cannot write to the work folder")?;
-        Ok(folder)
-    }
-
     async fn listen(&self, job: Job) -> anyhow::Result<(String, Exit)> {
         let mut running = self.sandbox.spawn(job).context("cannot start rustc")?;
         let mut stderr = Vec::new();
@@ -237,6 +216,16 @@ impl Compiler {
         }
         anyhow::bail!("the compiler vanished")
     }
+}
+
+fn work_folder(code: &str) -> anyhow::Result<tempfile::TempDir> {
+    let folder = tempfile::Builder::new()
+        .prefix("compile-")
+        .tempdir()
+        .context("cannot make a work folder")?;
+    std::fs::write(folder.path().join(SOURCE_FILE), code)
+        .context("cannot write to the work folder")?;
+    Ok(folder)
 }
 
 /// Whether the line that was added to the source can be seen in the diagnostics: they point at it, or are errors of

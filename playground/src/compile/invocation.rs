@@ -67,6 +67,15 @@ pub fn arguments(
     arguments
 }
 
+/// The text to compile: for a program that takes the crates from the dynamic library, a line names that library.
+pub fn source_for(source: &Source, crates: Option<&Crates>, linking: Linking) -> String {
+    let has_prelude = crates.is_some_and(|crates| crates.prelude.is_some());
+    if linking == Linking::Dynamic && has_prelude {
+        return format!("{}\nextern crate {PRELUDE} as _;\n", source.code);
+    }
+    source.code.clone()
+}
+
 /// `--extern` for each crate, and where their own dependencies are.
 pub fn externs(crates: &[(&'static str, PathBuf)], folder: &Path) -> Vec<OsString> {
     let mut arguments = Vec::new();

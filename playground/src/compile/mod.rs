@@ -26,6 +26,7 @@ pub use compiler::{CompileError, Compiled, Compiler, Outcome};
 pub use crates::{CrateVersion, Crates};
 pub use diagnostics::{Diagnostic, Span};
 pub(crate) use invocation::search_path;
+pub use invocation::{Linking, PROGRAM_FILE, SOURCE_FILE, arguments, source_for};
 pub use request::{Edition, Mode, Source};
 pub use toolchain::Toolchain;
 pub use workshop::{ListingProgram, Progress, Workshop};

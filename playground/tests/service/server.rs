@@ -26,9 +26,13 @@ pub fn repository() -> PathBuf {
     package.parent().unwrap().to_owned()
 }
 
+/// The program to test, where it is not the one that was built with the tests.
+pub static PROGRAM: OnceLock<PathBuf> = OnceLock::new();
+
 /// `cargo book` with these arguments.
 pub fn command(arguments: &[&str]) -> Command {
-    let mut command = Command::new(env!("CARGO_BIN_EXE_playground"));
+    let built = || PathBuf::from(env!("CARGO_BIN_EXE_playground"));
+    let mut command = Command::new(PROGRAM.get_or_init(built));
     command.args(arguments).current_dir(repository());
     command
 }

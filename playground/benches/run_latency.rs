@@ -1,0 +1,262 @@
+//! From the request to the end of the output, beside what a bare rustc and cargo need for the same.
+//!
+//! `cargo bench --package playground --bench run_latency --profile dev` (without `--profile dev` everything is first
+//! built anew with optimisations; what is measured is the same: the server as `cargo book` starts it). Everything is
+//! measured in turns, so that a busy machine slows all of it; compare the ratios, not the milliseconds.
+#![allow(clippy::unwrap_used, reason = "a benchmark that cannot go on stops")]
+#![allow(dead_code, reason = "the tests' client and server can do more")]
+
+#[path = "../tests/service/client.rs"]
+mod client;
+#[path = "../tests/service/server.rs"]
+mod server;
+
+use std::path::{Path, PathBuf};
+use std::process::{Command, Stdio};
+use std::sync::Arc;
+use std::time::{Duration, Instant};
+
+use playground::compile::{
+    Crates, Edition, Linking, Mode, PROGRAM_FILE, SOURCE_FILE, Source, Toolchain, Workshop,
+    arguments, source_for,
+};
+use server::{PROGRAM, Server, exit, first, repository};
+
+const ROUNDS: usize = 15;
+
+/// Ten lines that do nothing long; the number makes each edit a new one.
+fn program(number: usize) -> String {
+    format!(
+        r#"use std::time::Duration;
+
+#[tokio::main(flavor = "current_thread")]
+async fn main() {{
+    let task = tokio::spawn(async {{
+        tokio::time::sleep(Duration::from_millis(1)).await;
+        {number}
+    }});
+    println!("{{}}", task.await.expect("the task does not panic"));
+}}
+"#
+    )
+}
+
+fn main() {
+    let built = Command::new(env!("CARGO"))
+        .args(["build", "--quiet", "--package", "playground"])
+        .current_dir(repository())
+        .status();
+    assert!(built.unwrap().success());
+    let target = std::env::var_os("CARGO_TARGET_DIR").map_or("target".into(), PathBuf::from);
+    let target = repository().join(target);
+    PROGRAM.set(target.join("debug/playground")).unwrap();
+
+    let server = server::shared();
+    let bare = Bare::prepare(&target);
+    let cargo = CargoProject::prepare();
+    let (listing, listing_program) = quickest_listing(&target);
+    println!("{ROUNDS} rounds; the listing is {}", listing.display());
+    let listing = std::fs::read_to_string(listing).unwrap();
+
+    let mut table = Table::default();
+    let unique = std::process::id() as usize * 1000;
+    for round in 0..ROUNDS {
+        let code = program(unique + round);
+        table.add("unmodified listing, over HTTP", || ask(server, &listing));
+        table.add("the same program, bare", || start(&listing_program));
+        table.add("edited program, over HTTP", || ask(server, &code));
+        table.add("the same edit again, over HTTP", || ask(server, &code));
+        table.add("bare rustc with the same flags, and the run", || {
+            bare.compile_and_run(&code, Linking::Dynamic);
+        });
+        table.add("bare rustc, linked statically, and the run", || {
+            bare.compile_and_run(&code, Linking::Static);
+        });
+        table.add("cargo run after the same edit", || cargo.run(&code));
+        let wrong = code.replace("task.await", "tusk.await");
+        table.add("an error of the compiler, over HTTP", || {
+            let events = server.run(&wrong);
+            assert_eq!(first(&events, "diagnostic")["code"], "E0425");
+        });
+    }
+    table.print();
+    // The quickest listing still waits for its own timers: the bar is for a program that does nothing long.
+    table.bar("the same edit again, over HTTP", 50.0);
+    let bare = "the same program, bare";
+    table.added("unmodified listing, over HTTP", bare, 15.0);
+    let edited = "edited program, over HTTP";
+    table.ratio(edited, "bare rustc with the same flags, and the run", 1.25);
+    table.ratio(edited, "cargo run after the same edit", 0.8);
+}
+
+fn ask(server: &Server, code: &str) {
+    let events = server.run(code);
+    assert_eq!(exit(&events)["success"], true, "{events:#?}");
+}
+
+fn start(program: &Path) {
+    // As in the sandbox: cargo tells this benchmark where its own libraries are.
+    let output = Command::new(program)
+        .env_clear()
+        .stdin(Stdio::null())
+        .output()
+        .unwrap();
+    let said = String::from_utf8_lossy(&output.stderr);
+    assert!(output.status.success(), "{said}");
+}
+
+/// The tokio listing whose program ends soonest: what is left is what the service adds.
+fn quickest_listing(target: &Path) -> (PathBuf, PathBuf) {
+    let pattern = |folder: PathBuf| std::fs::read_dir(folder).into_iter().flatten().flatten();
+    let parts = pattern(repository().join("listings"));
+    let pages = parts.flat_map(|part| pattern(part.path()));
+    let sources = pages.flat_map(|page| pattern(page.path().join("src/bin")));
+    let programs = sources.map(|source| source.path()).filter_map(|source| {
+        let code = std::fs::read_to_string(&source).ok()?;
+        let program = target.join("debug").join(source.file_stem()?);
+        let is_one = source.extension()? == "rs" && code.contains("tokio") && program.is_file();
+        is_one.then_some((source, program))
+    });
+    let timed = programs.filter_map(|(source, program)| {
+        let started = Instant::now();
+        let output = Command::new(&program).stdin(Stdio::null()).output().ok()?;
+        output
+            .status
+            .success()
+            .then(|| (started.elapsed(), source, program))
+    });
+    let (_, source, program) = timed.min().expect("there is a listing with tokio");
+    (source, program)
+}
+
+/// rustc, started directly with what the service has prepared.
+struct Bare {
+    toolchain: Toolchain,
+    crates: Arc<Crates>,
+    folder: tempfile::TempDir,
+}
+
+impl Bare {
+    fn prepare(target: &Path) -> Self {
+        let toolchain = Toolchain::find(&repository()).unwrap();
+        let cache = target.join("playground-cache");
+        let workshop = Workshop::new(toolchain.clone(), repository(), cache).unwrap();
+        let runtime = tokio::runtime::Runtime::new().unwrap();
+        runtime.block_on(workshop.prepare_crates()).unwrap();
+        Bare {
+            toolchain,
+            crates: workshop.crates_if_ready().unwrap(),
+            folder: tempfile::tempdir().unwrap(),
+        }
+    }
+
+    fn compile_and_run(&self, code: &str, linking: Linking) {
+        let source = Source {
+            code: code.to_owned(),
+            edition: Edition::E2024,
+            mode: Mode::Debug,
+            tests: false,
+        };
+        let crates = Some(&*self.crates);
+        let text = source_for(&source, crates, linking);
+        std::fs::write(self.folder.path().join(SOURCE_FILE), text).unwrap();
+        let compiled = Command::new(&self.toolchain.rustc)
+            .args(arguments(&self.toolchain, crates, &source, linking))
+            .current_dir(&self.folder)
+            .output();
+        assert!(compiled.unwrap().status.success());
+        start(&self.folder.path().join(PROGRAM_FILE));
+    }
+}
+
+/// The project that a reader would make: the same crates, in the versions of the book.
+struct CargoProject {
+    folder: tempfile::TempDir,
+}
+
+impl CargoProject {
+    fn prepare() -> Self {
+        let folder = tempfile::tempdir().unwrap();
+        let manifest = "[package]\nname = \"edited\"\nedition = \"2024\"\n\n[dependencies]\n\
+            futures = \"0.3\"\nrayon = \"1\"\ntokio = { version = \"1\", features = [\"full\"] }\n";
+        std::fs::write(folder.path().join("Cargo.toml"), manifest).unwrap();
+        std::fs::create_dir(folder.path().join("src")).unwrap();
+        std::fs::copy(
+            repository().join("Cargo.lock"),
+            folder.path().join("Cargo.lock"),
+        )
+        .unwrap();
+        let project = CargoProject { folder };
+        project.run(&program(0));
+        project
+    }
+
+    fn run(&self, code: &str) {
+        std::fs::write(self.folder.path().join("src/main.rs"), code).unwrap();
+        let output = Command::new(env!("CARGO"))
+            .args(["run", "--quiet", "--offline"])
+            .env("CARGO_TARGET_DIR", self.folder.path().join("target"))
+            .current_dir(&self.folder)
+            .output()
+            .unwrap();
+        let said = String::from_utf8_lossy(&output.stderr);
+        assert!(output.status.success(), "{said}");
+    }
+}
+
+/// Times by name, in the order of their first measurement.
+#[derive(Default)]
+struct Table(Vec<(&'static str, Vec<Duration>)>);
+
+impl Table {
+    fn add(&mut self, name: &'static str, measured: impl FnOnce()) {
+        let started = Instant::now();
+        measured();
+        let took = started.elapsed();
+        match self.0.iter_mut().find(|(other, _)| *other == name) {
+            Some((_, times)) => times.push(took),
+            None => self.0.push((name, vec![took])),
+        }
+    }
+
+    fn median(&self, name: &str) -> f64 {
+        let (_, times) = self.0.iter().find(|(other, _)| *other == name).unwrap();
+        let mut times = times.clone();
+        times.sort();
+        times[times.len() / 2].as_secs_f64() * 1000.0
+    }
+
+    fn print(&self) {
+        for (name, _) in &self.0 {
+            println!("{:8.1} ms  {name}", self.median(name));
+        }
+    }
+
+    fn bar(&self, name: &str, most: f64) {
+        let median = self.median(name);
+        println!(
+            "{median:8.1} ms  {name}: the bar is {most} ms{}",
+            verdict(median <= most)
+        );
+    }
+
+    fn added(&self, name: &str, to: &str, most: f64) {
+        let added = self.median(name) - self.median(to);
+        println!(
+            "{added:8.1} ms  {name} - {to}: the bar is {most} ms{}",
+            verdict(added <= most)
+        );
+    }
+
+    fn ratio(&self, name: &str, to: &str, most: f64) {
+        let ratio = self.median(name) / self.median(to);
+        println!(
+            "{ratio:8.2} ×   {name} / {to}: the bar is {most}{}",
+            verdict(ratio <= most)
+        );
+    }
+}
+
+fn verdict(reached: bool) -> &'static str {
+    if reached { "" } else { "  MISSED" }
+}
