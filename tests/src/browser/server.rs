@@ -6,9 +6,9 @@ use std::path::{Component, Path, PathBuf};
 use std::process::Command;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
-use anyhow::Result;
+use anyhow::{Result, ensure};
 
 use super::process::Process;
 
@@ -34,7 +34,37 @@ impl BookServer {
             .args(["--port", "0"])
             .current_dir(repository);
         let (process, address) = Process::start(&mut command, START, address_in)?;
-        Ok(Self { process, address })
+        let server = Self { process, address };
+        server.wait_until_ready()?;
+        Ok(server)
+    }
+
+    /// Waits until everything is compiled that Run needs: a first start takes minutes.
+    fn wait_until_ready(&self) -> Result<()> {
+        let deadline = Instant::now() + START;
+        while !self.health()?.contains("\"ready\":true") {
+            ensure!(
+                Instant::now() < deadline,
+                "the server is not ready; it said:\n{}",
+                self.said()
+            );
+            std::thread::sleep(Duration::from_millis(200));
+        }
+        Ok(())
+    }
+
+    /// What the server says about itself.
+    fn health(&self) -> Result<String> {
+        let host = self
+            .address
+            .trim_start_matches("http://")
+            .trim_end_matches('/');
+        let mut stream = TcpStream::connect(host)?;
+        let request = format!("GET /healthz HTTP/1.1\r\nHost: {host}\r\nConnection: close\r\n\r\n");
+        stream.write_all(request.as_bytes())?;
+        let mut answer = String::new();
+        stream.read_to_string(&mut answer)?;
+        Ok(answer)
     }
 
     /// The server's process id.

@@ -23,6 +23,11 @@ const TOO_WIDE: &str = r"
         element.getBoundingClientRect().right > innerWidth + 1 && element.checkVisibility() && !clipped(element));
       problems.push(...wide.slice(0, 8).map((element) => 'sticks out: ' + element.outerHTML.slice(0, 100)));
     }
+    for (let box = document.querySelector('main'); box; box = box.parentElement) {
+      const clips = getComputedStyle(box).overflowX !== 'visible';
+      if (clips && box.scrollWidth > box.clientWidth + 1) problems.push(`${box.tagName} ${box.id} scrolls sideways: ${box.scrollWidth} px in ${box.clientWidth}`);
+      if (box.getBoundingClientRect().right > innerWidth + 1) problems.push(`${box.tagName} ${box.id} is cut off at the right`);
+    }
     for (const code of document.querySelectorAll('figure.listing pre.code code')) {
       const size = parseFloat(getComputedStyle(code).fontSize);
       if (size < 14) problems.push(`code of ${size} px in ${code.closest('figure').id}`);
