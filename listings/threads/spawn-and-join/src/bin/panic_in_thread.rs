@@ -14,8 +14,8 @@ fn price(item: &str) -> u32 {
 
 fn main() {
     for item in ["tea", "saffron", "toast"] {
-        let till = thread::spawn(move || price(item));
-        match till.join() {
+        let clerk = thread::spawn(move || price(item));
+        match clerk.join() {
             Ok(price) => println!("{item}: {price}"),
             Err(_) => println!("{item}: the thread panicked"),
         }
