@@ -60,6 +60,7 @@ async fn serve_for_ever(root: &Path, options: &Options) -> anyhow::Result<ExitCo
     let site_folder = workplace::SiteFolder::create(root)?;
     let site = site_folder.site();
     println!("Building the book in {}", root.display());
+    let watched = rebuilding::Watched::start(root);
     let built = build(root.to_owned(), site.clone()).await?;
     println!("{} pages in {} ms", built.pages, built.took.as_millis());
 
@@ -87,7 +88,7 @@ async fn serve_for_ever(root: &Path, options: &Options) -> anyhow::Result<ExitCo
     tokio::join!(
         listener.serve(router(app.clone()), limits),
         preparation::keep_prepared(workshop, Arc::clone(&listings_changed)),
-        rebuilding::keep_built(root, &site, &app, &listings_changed),
+        rebuilding::keep_built(watched, root, &site, &app, &listings_changed),
     );
     Ok(ExitCode::SUCCESS)
 }

@@ -13,10 +13,33 @@ use crate::http::{App, BookEvent};
 /// How long the sources must be quiet before they are looked at.
 const QUIET: Duration = Duration::from_millis(150);
 
-/// Watches and builds until it is dropped.
-pub async fn keep_built(root: &Path, site: &Path, app: &App, listings_changed: &Notify) {
-    let mut before = Snapshot::take(root);
-    let mut watcher = match Watcher::start(root, QUIET) {
+/// The sources as they were at the first build, and what tells that they have changed.
+pub struct Watched {
+    before: Snapshot,
+    watcher: anyhow::Result<Watcher>,
+}
+
+impl Watched {
+    /// Begins to watch; to be called before the first build, so that no change is missed.
+    pub fn start(root: &Path) -> Self {
+        let watcher = Watcher::start(root, QUIET);
+        Watched {
+            before: Snapshot::take(root),
+            watcher,
+        }
+    }
+}
+
+/// Builds after every change until it is dropped.
+pub async fn keep_built(
+    watched: Watched,
+    root: &Path,
+    site: &Path,
+    app: &App,
+    listings_changed: &Notify,
+) {
+    let mut before = watched.before;
+    let mut watcher = match watched.watcher {
         Ok(watcher) => watcher,
         Err(error) => {
             eprintln!("The sources are not watched, so pages do not reload: {error:#}");
