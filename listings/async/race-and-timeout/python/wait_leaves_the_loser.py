@@ -13,7 +13,8 @@ async def main():
         asyncio.create_task(call("bakery", 0.2)),
         asyncio.create_task(call("grocer", 0.1)),
     ]
-    done, waiting = await asyncio.wait(calls, return_when=asyncio.FIRST_COMPLETED)
+    first = asyncio.FIRST_COMPLETED
+    done, waiting = await asyncio.wait(calls, return_when=first)
     print("main: bread from the", done.pop().result())
     print("main: still waiting:", len(waiting))
     await asyncio.sleep(0.3)

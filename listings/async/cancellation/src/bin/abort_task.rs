@@ -31,9 +31,9 @@ async fn main() {
 
     log("main", "wait: for the oven to end");
     match oven.await {
-        Ok(()) => log("main", "the oven finished"),
-        Err(error) if error.is_cancelled() => log("main", "the oven was cancelled"),
-        Err(_) => log("main", "the oven panicked"),
+        Ok(()) => log("main", "it finished"),
+        Err(error) if error.is_cancelled() => log("main", "it was cancelled"),
+        Err(_) => log("main", "it panicked"),
     }
     log("main", "done");
 }

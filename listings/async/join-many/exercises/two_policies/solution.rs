@@ -4,13 +4,20 @@ use tokio::time::sleep;
 
 type Dish = Result<String, String>;
 
-/// A banquet needs every dish: the first error ends it, and what still cooks is dropped.
-async fn banquet<F: Future<Output = Dish>>(dishes: Vec<F>) -> Result<Vec<String>, String> {
+/// A banquet needs every dish: the first error ends it,
+/// and what still cooks is dropped.
+async fn banquet<F>(dishes: Vec<F>) -> Result<Vec<String>, String>
+where
+    F: Future<Output = Dish>,
+{
     try_join_all(dishes).await
 }
 
-/// A buffet takes what it gets: every dish that worked, in the order of the list.
-async fn buffet<F: Future<Output = Dish>>(dishes: Vec<F>) -> Vec<String> {
+/// A buffet takes every dish that worked, in the order of the list.
+async fn buffet<F>(dishes: Vec<F>) -> Vec<String>
+where
+    F: Future<Output = Dish>,
+{
     join_all(dishes).await.into_iter().flatten().collect()
 }
 

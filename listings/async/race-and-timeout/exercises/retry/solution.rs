@@ -3,8 +3,12 @@ use tokio::time::{sleep, timeout};
 
 const PATIENCE: Duration = Duration::from_millis(100);
 
-/// Calls up to three times, waits for each answer as long as `PATIENCE` says, and takes the first.
-async fn ask<F: Future<Output = String>>(mut call: impl FnMut(u32) -> F) -> Option<String> {
+/// Calls up to three times, waits for each answer as long as `PATIENCE` says,
+/// and returns the first answer, or `None`.
+async fn ask<F>(mut call: impl FnMut(u32) -> F) -> Option<String>
+where
+    F: Future<Output = String>,
+{
     for attempt in 1..=3 {
         if let Ok(answer) = timeout(PATIENCE, call(attempt)).await {
             return Some(answer);
