@@ -1,0 +1,53 @@
+// region: hidden
+//! What needs an answer awaits it; what does not is joined.
+
+use std::time::Duration;
+use tokio::time::sleep;
+// endregion
+
+async fn boil() -> u32 {
+    log("tea", "wait: the water heats up");
+    sleep(Duration::from_millis(100)).await;
+    2
+}
+
+async fn tea() -> u32 {
+    let cups = boil().await;
+    log("tea", "wait: the leaves steep");
+    sleep(Duration::from_millis(100)).await;
+    log("tea", "done");
+    cups
+}
+
+async fn toast() -> u32 {
+    log("toast", "wait: the bread browns");
+    sleep(Duration::from_millis(150)).await;
+    log("toast", "done");
+    4
+}
+
+#[tokio::main(flavor = "current_thread")]
+async fn main() {
+    let (cups, slices) = tokio::join!(tea(), toast());
+    log("main", &format!("done: {cups} cups, {slices} slices"));
+}
+
+// region: hidden
+/// When the program started, in milliseconds of the system clock; a child process is given its parent's.
+static START: std::sync::LazyLock<u128> =
+    std::sync::LazyLock::new(|| match std::env::var("LOG_START") {
+        Ok(start) => start.parse().expect("LOG_START is a number"),
+        Err(_) => now(),
+    });
+
+fn now() -> u128 {
+    let since_1970 = std::time::UNIX_EPOCH.elapsed();
+    since_1970.expect("the clock is past 1970").as_millis()
+}
+
+/// Prints `<milliseconds> ms | <lane> | <what>`, counted from the first line.
+fn log(lane: &str, what: &str) {
+    let start = *START;
+    println!("{:4} ms | {lane} | {what}", now().saturating_sub(start));
+}
+// endregion
