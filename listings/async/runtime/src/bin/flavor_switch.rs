@@ -19,7 +19,8 @@ async fn cook(dish: &str) {
 #[tokio::main(flavor = "current_thread")]
 async fn main() {
     log(&lane("main"), "spawn three tasks");
-    let dishes = ["soup", "rice", "beans"].map(|dish| tokio::spawn(cook(dish)));
+    let names = ["soup", "rice", "beans"];
+    let dishes = names.map(|dish| tokio::spawn(cook(dish)));
     log(&lane("main"), "await: the dishes");
     for dish in dishes {
         dish.await.expect("cooking does not panic");
