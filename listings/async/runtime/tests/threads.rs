@@ -39,6 +39,6 @@ fn one_thread_runs_main_and_every_task() {
 fn spawn_needs_a_runtime() {
     let output = run(env!("CARGO_BIN_EXE_no_runtime_panic"));
     assert_eq!(output.status.code(), Some(101));
-    assert!(!text(&output.stdout).contains("kettle"));
+    assert_eq!(text(&output.stdout), "main: spawn the kettle\n");
     assert!(text(&output.stderr).contains("there is no reactor running"));
 }

@@ -3,33 +3,13 @@
 // endregion
 
 async fn boil(cups: u32) -> u32 {
-    log("kettle", "start");
+    println!("kettle: start");
     cups
 }
 
 fn main() {
-    log("main", "spawn the kettle");
+    println!("main: spawn the kettle");
     let kettle = tokio::spawn(boil(2));
-    log("main", "done");
+    println!("main: done");
     drop(kettle);
 }
-
-// region: hidden
-/// When the program started, in milliseconds of the system clock; a child process is given its parent's.
-static START: std::sync::LazyLock<u128> =
-    std::sync::LazyLock::new(|| match std::env::var("LOG_START") {
-        Ok(start) => start.parse().expect("LOG_START is a number"),
-        Err(_) => now(),
-    });
-
-fn now() -> u128 {
-    let since_1970 = std::time::UNIX_EPOCH.elapsed();
-    since_1970.expect("the clock is past 1970").as_millis()
-}
-
-/// Prints `<milliseconds> ms | <lane> | <what>`, counted from the first line.
-fn log(lane: &str, what: &str) {
-    let start = *START;
-    println!("{:4} ms | {lane} | {what}", now().saturating_sub(start));
-}
-// endregion
