@@ -1,6 +1,5 @@
 //! axe, which looks for barriers in a page.
 
-use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result};
@@ -65,14 +64,4 @@ pub async fn violations(tab: &Tab, source: &str) -> Result<Vec<Violation>> {
         .await
         .context("axe")?;
     Ok(found.convert()?)
-}
-
-/// The rules of violations that are not ours, sorted.
-#[must_use]
-pub fn rules_of_the_template(violations: &[Violation]) -> BTreeSet<String> {
-    violations
-        .iter()
-        .filter(|violation| !violation.ours)
-        .map(|violation| violation.rule.clone())
-        .collect()
 }

@@ -1,16 +1,11 @@
 //! Barriers that axe finds: none of our making, in light and in dark, in every state of every page.
 
-use std::collections::BTreeSet;
-
 use anyhow::{Context, Result};
 use book_tests::browser::axe::{self, Violation};
 use book_tests::browser::{Tab, World};
 use serde_json::Value;
 
 use super::shared::Page;
-
-/// Rules that mdBook's own template breaks, outside the page's content. One that is no longer broken fails the test.
-const BROKEN_BY_THE_TEMPLATE: [&str; 0] = [];
 
 pub async fn none_in_light(world: &World, tab: &mut Tab, page: &Page) -> Result<()> {
     tab.prefer("light").await?;
@@ -49,9 +44,7 @@ async fn none_in_any_state(world: &World, tab: &Tab, page: &Page) -> Result<()> 
     {
         let figure = tab.figure(&program.name);
         figure.run().await?;
-        look(tab, &source, "after Run", &mut found).await?;
         figure.open_editor().await?;
-        look(tab, &source, "in the editor", &mut found).await?;
     }
     if tab.count("form.quiz").await? > 0 {
         tab.script::<()>(ANSWER, Value::Null).await?;
@@ -60,11 +53,12 @@ async fn none_in_any_state(world: &World, tab: &Tab, page: &Page) -> Result<()> 
             "return Boolean(document.querySelector('fieldset.question.answered'))",
         )
         .await?;
-        look(tab, &source, "after an answer", &mut found).await?;
     }
+    let used = "after Run, with the editor open, the quiz answered and all folds open";
+    look(tab, &source, used, &mut found).await?;
     let mut problems: Vec<String> = found
         .iter()
-        .filter_map(|(state, violation)| problem(state, violation))
+        .map(|(state, violation)| problem(state, violation))
         .collect();
     problems.sort();
     problems.dedup();
@@ -89,7 +83,7 @@ async fn look(
     Ok(())
 }
 
-fn problem(state: &str, violation: &Violation) -> Option<String> {
+fn problem(state: &str, violation: &Violation) -> String {
     let Violation {
         rule,
         help,
@@ -98,39 +92,10 @@ fn problem(state: &str, violation: &Violation) -> Option<String> {
         why,
         ours,
     } = violation;
-    if !ours && BROKEN_BY_THE_TEMPLATE.contains(&rule.as_str()) {
-        return None;
-    }
     let whose = if *ours {
         "ours"
     } else {
-        "mdBook's template; if it cannot be repaired, add the rule to the allow-list"
+        "mdBook's template: repair it in theme/js/repair.js"
     };
-    Some(format!(
-        "{rule} ({whose}), {state}: {help}\n    {target}\n    {html}\n    {why}"
-    ))
-}
-
-/// Every rule of the allow-list is still broken by the template somewhere.
-pub async fn allow_list_is_needed(world: &World, tab: &mut Tab) -> Result<()> {
-    let Some(source) = axe_source(world)? else {
-        return Ok(());
-    };
-    let mut broken = BTreeSet::new();
-    for address in world.page_addresses() {
-        for scheme in ["light", "dark"] {
-            tab.prefer(scheme).await?;
-            tab.open(&address).await?;
-            broken.extend(axe::rules_of_the_template(
-                &axe::violations(tab, &source).await?,
-            ));
-        }
-    }
-    println!("rules that mdBook's template breaks: {broken:?}");
-    let unneeded: Vec<String> = BROKEN_BY_THE_TEMPLATE
-        .iter()
-        .filter(|rule| !broken.contains(**rule))
-        .map(|rule| format!("{rule}: delete it from BROKEN_BY_THE_TEMPLATE"))
-        .collect();
-    super::none_of("entries of the allow-list are not needed", &unneeded)
+    format!("{rule} ({whose}), {state}: {help}\n    {target}\n    {html}\n    {why}")
 }
