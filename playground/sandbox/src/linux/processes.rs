@@ -61,12 +61,16 @@ pub(super) fn tasks_of(user: Uid) -> u32 {
 /// The memory of a process in bytes, what is shared being divided among those who share it.
 ///
 /// A process that is being started runs in its parent's memory for an instant, and has none of its own.
+/// Where the kernel does not tell how memory is shared, all of it counts.
 pub(super) fn proportional_memory(pid: i32) -> u64 {
     let status = read(pid, "status");
     if field(&status, "PPid").is_some_and(|parent| is_same_memory(pid, parent)) {
         return 0;
     }
     let rollup = read(pid, "smaps_rollup");
+    if rollup.is_empty() {
+        return usage(pid).memory;
+    }
     let pages: u64 = ["Pss_Anon", "Pss_Shmem", "SwapPss"]
         .iter()
         .map(|name| kilobytes(&rollup, name))

@@ -10,8 +10,12 @@ use std::time::{Duration, Instant};
 /// How often to look, if looking is quick.
 const INTERVAL: Duration = Duration::from_millis(10);
 
-/// Looking takes no more than this part of the time.
+/// Looking takes no more than this part of the time, as long as that lets it look often enough.
 const SHARE: u32 = 8;
+
+/// However long a look takes, the next one comes as soon as this: on a busy machine a look may be
+/// interrupted for a second, and a program fills gigabytes in the eight that would follow from it.
+const LONGEST_PAUSE: Duration = Duration::from_millis(100);
 
 /// How soon to look again when memory seems too large: for an instant, a program that is being
 /// started shares its parent's memory and both seem to have it.
@@ -77,7 +81,7 @@ impl<'a> Watch<'a> {
         let pause = if self.too_large {
             SECOND_LOOK
         } else {
-            INTERVAL.max(started.elapsed() * SHARE)
+            (started.elapsed() * SHARE).clamp(INTERVAL, LONGEST_PAUSE)
         };
         self.next = Instant::now() + pause;
         stopped
