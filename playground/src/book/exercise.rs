@@ -37,7 +37,7 @@ pub fn html(exercise: &Exercise, number: &str, title: &str) -> String {
         format!(r#"<details class="{class}"><summary>{summary}</summary>{code}</details>"#)
     };
     format!(
-        r##"<section class="exercise" aria-labelledby="{id}"><h3 id="{id}"><a class="header" href="#{id}">Exercise: {title}</a></h3>{}{}{}</section>"##,
+        r##"<section class="exercise" aria-labelledby="{id}"><h3 id="{id}"><a class="header" href="#{id}">{title}</a></h3>{}{}{}</section>"##,
         figure.html(),
         fold("exercise-tests", "Tests", &exercise.check),
         fold("solution", "Solution", &exercise.solution),

@@ -30,7 +30,7 @@ fn a_page_becomes_html_with_everything_that_its_directives_promise() {
         "<p>More “text”.</p>",
         "<li>\n<p>item</p>\n<div class=\"edit\" id=\"edit-louder\" data-edit=\"louder\" data-listing=\"hello\">",
         r#"<section class="exercise""#,
-        r##"<h3 id="exercise-sum"><a class="header" href="#exercise-sum">Exercise: Sum it</a></h3>"##,
+        r##"<h3 id="exercise-sum"><a class="header" href="#exercise-sum">Sum it</a></h3>"##,
         r#"data-kind="exercise""#,
         r#"<details class="solution">"#,
         r#"data-kind="python""#,
