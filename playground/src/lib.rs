@@ -4,6 +4,7 @@ pub mod book;
 pub mod catalogue;
 pub mod cli;
 pub mod compile;
+pub mod doctor;
 pub mod http;
 pub mod logline;
 pub mod record;

@@ -2,7 +2,8 @@
 
 use std::path::PathBuf;
 
-use clap::{Args, Parser, Subcommand};
+use clap::{Args, Parser, Subcommand, ValueEnum};
+use sandbox::{Probing, Tier};
 
 /// Builds, serves and runs the book. Without a command: `serve`.
 #[derive(Debug, Parser)]
@@ -42,6 +43,8 @@ pub enum Command {
     Run(RunArguments),
     /// Run the listings, refresh their recorded outputs, and show what changed
     Record(RecordArguments),
+    /// Say what is there and what is missing, with the remedy; fails only if Run cannot work
+    Doctor(SandboxArguments),
     /// Speak mdBook's preprocessor protocol on stdin and stdout (book.toml calls this)
     Preprocess(PreprocessArguments),
 }
@@ -58,12 +61,48 @@ pub struct ServeArguments {
     /// Open the book in the browser once it is served
     #[arg(long)]
     pub open: bool,
-    /// Allow Run where this machine offers no sandbox: a program can then do all that you can. Run asks for a token, which is printed at the start
-    #[arg(long)]
-    pub unsandboxed: bool,
+    #[command(flatten)]
+    pub sandbox: SandboxArguments,
     /// End when standard input ends: for tests, which so leave no server behind
     #[arg(long, hide = true)]
     pub while_stdin: bool,
+}
+
+/// How programs are to be confined.
+#[derive(Args, Clone, Debug)]
+pub struct SandboxArguments {
+    /// Allow Run where this machine offers no sandbox: a program can then do all that you can. The server's pages need a token then, which is printed at the start
+    #[arg(long)]
+    pub unsandboxed: bool,
+    /// Use this tier of the sandbox or none: for tests
+    #[arg(long, hide = true, value_enum, ignore_case = true)]
+    pub tier: Option<TierLetter>,
+}
+
+/// A tier by the letter that readers see.
+#[derive(Clone, Copy, Debug, ValueEnum)]
+pub enum TierLetter {
+    /// Namespaces.
+    A,
+    /// Landlock.
+    B,
+    /// None.
+    C,
+}
+
+impl SandboxArguments {
+    /// How the sandbox is to be looked for.
+    pub fn probing(&self) -> Probing {
+        Probing {
+            allow_unsandboxed: self.unsandboxed,
+            only: self.tier.map(|letter| match letter {
+                TierLetter::A => Tier::Namespaces,
+                TierLetter::B => Tier::Landlock,
+                TierLetter::C => Tier::Unsandboxed,
+            }),
+            ..Probing::default()
+        }
+    }
 }
 
 /// How to build.
@@ -88,9 +127,8 @@ pub struct RunArguments {
     /// The edition of the language
     #[arg(long, value_name = "YEAR", default_value = "2024")]
     pub edition: String,
-    /// Allow the run where this machine offers no sandbox
-    #[arg(long)]
-    pub unsandboxed: bool,
+    #[command(flatten)]
+    pub sandbox: SandboxArguments,
 }
 
 /// What to record.

@@ -1,6 +1,7 @@
 //! The command line: what `cargo book` understands, and what each command leads to.
 
 mod arguments;
+mod examine;
 mod record_outputs;
 mod root;
 mod run_file;
@@ -45,7 +46,7 @@ fn carry_out(command_line: CommandLine) -> anyhow::Result<ExitCode> {
             let options = serve::Options {
                 port: arguments.port,
                 open: arguments.open,
-                unsandboxed: arguments.unsandboxed,
+                probing: arguments.sandbox.probing(),
                 while_stdin: arguments.while_stdin,
             };
             serve::serve(&root, &options)
@@ -53,6 +54,7 @@ fn carry_out(command_line: CommandLine) -> anyhow::Result<ExitCode> {
         Command::Build(arguments) => site::build(&root, &arguments),
         Command::Run(arguments) => run_file::run(&root, &arguments),
         Command::Record(arguments) => record_outputs::run(&root, &arguments),
+        Command::Doctor(arguments) => examine::run(&root, &arguments),
         Command::Preprocess(arguments) => site::preprocess(&arguments),
     }
 }

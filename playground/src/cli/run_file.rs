@@ -35,7 +35,8 @@ pub fn run(root: &Path, arguments: &RunArguments) -> anyhow::Result<ExitCode> {
     };
     let runtime = tokio::runtime::Runtime::new().context("cannot start the runtime")?;
     runtime.block_on(async {
-        let sandbox = Arc::new(sandbox::Sandbox::probe(arguments.unsandboxed).await);
+        let sandbox = sandbox::Sandbox::probe_with(arguments.sandbox.probing()).await;
+        let sandbox = Arc::new(sandbox);
         if !sandbox.allows_runs() {
             bail!(
                 "programs are not run here: {}. --unsandboxed runs them all the same",

@@ -19,7 +19,7 @@ use std::process::ExitCode;
 use std::sync::Arc;
 
 use anyhow::{Context, bail};
-use sandbox::{Sandbox, Tier};
+use sandbox::{Probing, Sandbox, Tier};
 use tokio::sync::Notify;
 
 use crate::book;
@@ -33,8 +33,8 @@ pub struct Options {
     pub port: u16,
     /// Whether the browser is to be opened.
     pub open: bool,
-    /// Whether programs may run without a sandbox.
-    pub unsandboxed: bool,
+    /// How programs are confined.
+    pub probing: Probing,
     /// Whether the server ends when its standard input does.
     pub while_stdin: bool,
 }
@@ -64,7 +64,7 @@ async fn serve_for_ever(root: &Path, options: &Options) -> anyhow::Result<ExitCo
     let built = build(root.to_owned(), site.clone()).await?;
     println!("{} pages in {} ms", built.pages, built.took.as_millis());
 
-    let sandbox = Arc::new(Sandbox::probe(options.unsandboxed).await);
+    let sandbox = Arc::new(Sandbox::probe_with(options.probing.clone()).await);
     let token = needs_token(&sandbox).then(new_token).transpose()?;
     let settings = Settings::default();
     let limits = ListenLimits::for_runs(settings.at_once + settings.waiting);

@@ -18,7 +18,7 @@ pub fn service(
     settings: Settings,
 ) -> anyhow::Result<Arc<Service>> {
     let toolchain = Toolchain::find(root)?;
-    let folder = target_folder(root).join("playground-cache");
+    let folder = cache_folder(root);
     let cache = Cache::open(folder.join("programs"), CacheLimits::default())?;
     let workshop = Arc::new(Workshop::new(toolchain, root.to_owned(), folder)?);
     let compiler = Compiler::new(
@@ -28,6 +28,11 @@ pub fn service(
         settings.compile.clone(),
     );
     Ok(Arc::new(Service::new(compiler, sandbox, settings)))
+}
+
+/// Where what is compiled for readers is kept.
+pub fn cache_folder(root: &Path) -> PathBuf {
+    target_folder(root).join("playground-cache")
 }
 
 /// Where cargo builds, as far as that can be told without asking it.

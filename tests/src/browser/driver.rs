@@ -1,10 +1,10 @@
 //! chromedriver, and the browsers that it starts.
 
-use std::path::PathBuf;
 use std::process::Command;
 use std::time::Duration;
 
 use anyhow::{Context, Result};
+use playground::doctor::{browser_program, driver_program};
 use thirtyfour::common::capabilities::chromium::ChromiumLikeCapabilities;
 use thirtyfour::{DesiredCapabilities, LoggingPrefsLogLevel, WebDriver};
 
@@ -88,23 +88,4 @@ pub fn missing_programs() -> Option<&'static str> {
         return Some("Chromium is not on PATH (Debian: apt install chromium)");
     }
     None
-}
-
-fn driver_program() -> Option<PathBuf> {
-    on_path(&["chromedriver"])
-}
-
-fn browser_program() -> Option<PathBuf> {
-    on_path(&["chromium", "chromium-browser", "google-chrome"])
-}
-
-fn on_path(names: &[&str]) -> Option<PathBuf> {
-    let folders: Vec<PathBuf> = std::env::split_paths(&std::env::var_os("PATH")?).collect();
-    names.iter().find_map(|name| {
-        let file = format!("{name}{}", std::env::consts::EXE_SUFFIX);
-        folders
-            .iter()
-            .map(|folder| folder.join(&file))
-            .find(|file| file.is_file())
-    })
 }
