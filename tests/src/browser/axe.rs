@@ -4,15 +4,14 @@ use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result};
 use serde::Deserialize;
-use serde_json::Value;
+use serde_json::{Value, json};
 
 use super::tab::Tab;
 
-/// The rules that are checked: WCAG 2.2 A and AA, and what axe calls best practice.
+/// Runs axe; `arguments[0]` is what to run.
 const RUN: &str = r"
-    const done = arguments[arguments.length - 1];
-    const tags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
-    axe.run(document, { runOnly: { type: 'tag', values: tags }, resultTypes: ['violations'] })
+    const [runOnly, done] = arguments;
+    axe.run(document, { runOnly, resultTypes: ['violations'], preload: false })
       .then((results) => done(results.violations.flatMap((violation) => violation.nodes.map((node) => ({
         rule: violation.id,
         help: violation.help,
@@ -22,6 +21,30 @@ const RUN: &str = r"
         ours: Boolean(document.querySelector(node.target[0])?.closest('main, .skip-link')),
       })))))
       .catch((error) => done([{ rule: 'axe failed', help: String(error), target: '', html: '', why: '', ours: true }]));";
+
+/// Which of axe's rules are checked.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Rules {
+    /// WCAG 2.2 A and AA, and what axe calls best practice.
+    All,
+    /// Those that depend on the theme.
+    Colours,
+}
+
+impl Rules {
+    /// In the form of axe's option `runOnly`.
+    fn to_option(self) -> Value {
+        match self {
+            Self::All => json!({
+                "type": "tag",
+                "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"],
+            }),
+            Self::Colours => {
+                json!({ "type": "rule", "values": ["color-contrast", "link-in-text-block"] })
+            }
+        }
+    }
+}
 
 /// A barrier that axe found.
 #[derive(Debug, Clone, Deserialize)]
@@ -51,7 +74,7 @@ pub fn source(repository: &Path) -> Option<String> {
 ///
 /// # Errors
 /// If axe cannot run.
-pub async fn violations(tab: &Tab, source: &str) -> Result<Vec<Violation>> {
+pub async fn violations(tab: &Tab, source: &str, rules: Rules) -> Result<Vec<Violation>> {
     if !tab
         .script::<bool>("return 'axe' in window", Value::Null)
         .await?
@@ -60,7 +83,7 @@ pub async fn violations(tab: &Tab, source: &str) -> Result<Vec<Violation>> {
     }
     let found = tab
         .browser()
-        .execute_async(RUN, Vec::new())
+        .execute_async(RUN, vec![rules.to_option()])
         .await
         .context("axe")?;
     Ok(found.convert()?)

@@ -1,6 +1,6 @@
 //! A listing or an exercise on the page, as the reader uses it.
 
-use anyhow::{Context, Result};
+use anyhow::Result;
 use serde::Deserialize;
 use serde_json::json;
 use thirtyfour::WebElement;
@@ -88,14 +88,7 @@ impl<'a> Figure<'a> {
     /// # Errors
     /// If there is no such button, or something covers it.
     pub async fn click(&self, selector: &str) -> Result<()> {
-        let button = self.element(selector).await?;
-        self.tab
-            .script::<()>("document.querySelector(arguments[0]).scrollIntoView({ block: 'center', behavior: 'instant' })", self.inside(selector))
-            .await?;
-        button
-            .click()
-            .await
-            .with_context(|| format!("clicking {}", self.inside(selector)))
+        self.tab.click(&self.inside(selector)).await
     }
 
     /// An element of the figure.

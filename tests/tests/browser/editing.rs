@@ -1,45 +1,67 @@
 //! The editor, and the edits that the pages suggest.
 
+use std::collections::BTreeSet;
+
 use anyhow::{Context, Result, ensure};
 use book_tests::browser::{Tab, World};
 use playground::catalogue::Edit;
-use serde_json::Value;
 
 use super::running::{any_program, did_not_compile, is_as_recorded, is_local, write_program};
 use super::shared::Page;
 
-/// "Make this edit" makes every edit of the page, and Run then does what the page says.
+/// "Make this edit" makes every edit of the page, Run then does what the page says, and Reset takes it back.
+/// The edits of different listings are made and run side by side.
 pub async fn every_suggested_edit_does_what_it_says(
     world: &World,
-    tab: &mut Tab,
+    tab: &Tab,
     page: &Page,
 ) -> Result<()> {
-    let edits: Vec<&Edit> = world
+    let mut waiting: Vec<&Edit> = world
         .catalogue
         .edits
         .iter()
         .filter(|edit| edit.page == page.stem)
         .collect();
-    tab.open(&page.address()).await?;
+    let count = waiting.len();
     let mut failed = Vec::new();
-    for edit in &edits {
-        if let Err(error) = makes(world, tab, edit).await {
-            failed.push(format!("{}: {error:#}", edit.name));
+    while !waiting.is_empty() {
+        let (round, rest) = one_of_each_listing(waiting);
+        waiting = rest;
+        for edit in &round {
+            make(world, tab, edit)
+                .await
+                .with_context(|| edit.name.clone())?;
+            tab.figure(&edit.change.listing).start().await?;
         }
-        let forgets = "localStorage.clear()";
-        tab.script::<()>(forgets, Value::Null).await?;
-        tab.reload().await?;
+        for edit in &round {
+            if let Err(error) = does_what_it_says(tab, edit).await {
+                failed.push(format!("{}: {error:#}", edit.name));
+            }
+        }
+        for edit in &round {
+            tab.figure(&edit.change.listing)
+                .click("button.reset")
+                .await?;
+        }
     }
     println!(
-        "{}: {} of {} edits do what they say",
+        "{}: {} of {count} edits do what they say",
         page.stem,
-        edits.len() - failed.len(),
-        edits.len()
+        count - failed.len()
     );
     super::none_of("edits do not do what the page says", &failed)
 }
 
-async fn makes(world: &World, tab: &Tab, edit: &Edit) -> Result<()> {
+/// The first edit of each listing, and the others.
+fn one_of_each_listing(edits: Vec<&Edit>) -> (Vec<&Edit>, Vec<&Edit>) {
+    let mut seen = BTreeSet::new();
+    edits
+        .into_iter()
+        .partition(|edit| seen.insert(&edit.change.listing))
+}
+
+/// Presses "Make this edit", and sees the edited code kept.
+async fn make(world: &World, tab: &Tab, edit: &Edit) -> Result<()> {
     let listing = world
         .catalogue
         .listing(&edit.change.listing)
@@ -48,10 +70,7 @@ async fn makes(world: &World, tab: &Tab, edit: &Edit) -> Result<()> {
         .apply(listing.source.text())
         .context("`find` occurs once")?;
     let button = format!(".edit[data-edit=\"{}\"] button.make-edit", edit.name);
-    let scroll = "document.querySelector(arguments[0]).scrollIntoView({ block: 'center', behavior: 'instant' })";
-    tab.find(&button).await?;
-    tab.script::<()>(scroll, button.clone()).await?;
-    tab.find(&button).await?.click().await?;
+    tab.click(&button).await?;
     let kept = "return JSON.parse(localStorage.getItem('many-things:edit:' + arguments[0]) ?? 'null')?.code ?? null";
     let is_made = |kept: &Option<String>| kept.as_deref() == Some(wanted.as_str());
     tab.wait_for(
@@ -61,12 +80,11 @@ async fn makes(world: &World, tab: &Tab, edit: &Edit) -> Result<()> {
         is_made,
     )
     .await?;
-    let figure = tab.figure(&listing.name);
-    ensure!(
-        figure.element(".controls").await.is_ok(),
-        "the edited figure has no controls"
-    );
-    let outcome = figure.run().await?;
+    Ok(())
+}
+
+async fn does_what_it_says(tab: &Tab, edit: &Edit) -> Result<()> {
+    let outcome = tab.figure(&edit.change.listing).ended().await?;
     is_local(&outcome)?;
     match &edit.change.compile_error {
         Some(code) => did_not_compile(&outcome, Some(code)),

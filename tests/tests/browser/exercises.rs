@@ -9,12 +9,7 @@ use super::running::is_local;
 use super::shared::Page;
 
 /// The start of every exercise fails its tests, with a message that teaches; its solution passes them.
-pub async fn starts_fail_and_solutions_pass(
-    world: &World,
-    tab: &mut Tab,
-    page: &Page,
-) -> Result<()> {
-    tab.open(&page.address()).await?;
+pub async fn starts_fail_and_solutions_pass(world: &World, tab: &Tab, page: &Page) -> Result<()> {
     for exercise in world
         .catalogue
         .exercises
@@ -96,8 +91,7 @@ const ANSWER_ALL: &str = r"
     })().catch((error) => done({ questions: 0, wrong: [String(error)] }));";
 
 /// Every option of every question is answered with an explanation of its own.
-pub async fn quizzes_explain_every_answer(world: &World, tab: &mut Tab, page: &Page) -> Result<()> {
-    tab.open(&page.address()).await?;
+pub async fn quizzes_explain_every_answer(world: &World, tab: &Tab, page: &Page) -> Result<()> {
     let file = world
         .repository
         .join("src")

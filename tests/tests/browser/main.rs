@@ -14,6 +14,7 @@ mod opening;
 mod running;
 mod screenshots;
 mod shared;
+mod visit;
 
 use std::path::Path;
 use std::process::ExitCode;
@@ -75,20 +76,8 @@ macro_rules! on_page {
 
 fn trials_of_page(shared: &Shared, page: &Page) -> Vec<Trial> {
     let mut trials = vec![
-        on_page!(shared, page, opening::asks_no_other_host),
-        on_page!(shared, page, opening::is_light),
+        on_page!(shared, page, visit::everything_works),
         on_page!(shared, page, opening::works_without_scripts),
-        on_page!(shared, page, running::every_listing_runs),
-        on_page!(
-            shared,
-            page,
-            editing::every_suggested_edit_does_what_it_says
-        ),
-        on_page!(shared, page, exercises::starts_fail_and_solutions_pass),
-        on_page!(shared, page, exercises::quizzes_explain_every_answer),
-        on_page!(shared, page, looks::fits_on_a_phone),
-        on_page!(shared, page, barriers::none_in_light),
-        on_page!(shared, page, barriers::none_in_dark),
     ];
     if std::env::var_os("SCREENSHOTS").is_some() {
         trials.push(on_page!(shared, page, screenshots::are_taken));

@@ -1,7 +1,7 @@
 //! What opening a page costs, and asks for.
 
 use anyhow::{Result, ensure};
-use book_tests::browser::{Tab, World};
+use book_tests::browser::{Tab, Traffic, World};
 use serde_json::Value;
 
 use super::none_of;
@@ -19,21 +19,22 @@ const SCROLL_THROUGH: &str = r"
     const step = () => {
       const before = scrollY;
       scrollBy({ top: innerHeight / 2, behavior: 'instant' });
-      if (scrollY > before) { requestAnimationFrame(step); } else { requestIdleCallback(() => done(null)); }
+      if (scrollY > before) { requestAnimationFrame(step); return; }
+      scrollTo({ top: 0, behavior: 'instant' });
+      requestIdleCallback(() => done(null));
     };
     step();";
 
-/// Opening a page and scrolling through it asks no other host, and throws no error.
-pub async fn asks_no_other_host(world: &World, tab: &mut Tab, page: &Page) -> Result<()> {
-    tab.open(&page.address()).await?;
+/// Scrolls through the page and back, as a reader does.
+pub async fn scroll_through(tab: &Tab) -> Result<()> {
     tab.browser()
         .execute_async(SCROLL_THROUGH, Vec::new())
         .await?;
-    let traffic = tab.traffic().await?;
-    ensure!(
-        traffic.requests().count() > 1,
-        "the browser's log of requests is empty"
-    );
+    Ok(())
+}
+
+/// The requests to other hosts and the errors on the console, since the last look.
+pub async fn asks_no_other_host(world: &World, tab: &Tab, traffic: &Traffic) -> Result<()> {
     let others: Vec<String> = traffic
         .to_other_hosts(&world.server.address)
         .into_iter()
@@ -44,10 +45,8 @@ pub async fn asks_no_other_host(world: &World, tab: &mut Tab, page: &Page) -> Re
 }
 
 /// The first view comes compressed, and is small.
-pub async fn is_light(_world: &World, tab: &mut Tab, page: &Page) -> Result<()> {
-    tab.open(&page.address()).await?;
-    let traffic = tab.traffic().await?;
-    let requests: Vec<_> = traffic
+pub fn is_light(page: &Page, first_view: &Traffic) -> Result<()> {
+    let requests: Vec<_> = first_view
         .requests()
         .filter(|request| request.transferred > 0)
         .collect();
@@ -55,7 +54,7 @@ pub async fn is_light(_world: &World, tab: &mut Tab, page: &Page) -> Result<()> 
         "{}: {} requests, {} bytes",
         page.stem,
         requests.len(),
-        traffic.transferred()
+        first_view.transferred()
     );
     let mut list: Vec<String> = requests
         .iter()
@@ -64,9 +63,9 @@ pub async fn is_light(_world: &World, tab: &mut Tab, page: &Page) -> Result<()> 
     list.sort();
     ensure!(requests.len() > 1, "the browser's log of requests is empty");
     ensure!(
-        traffic.transferred() <= FIRST_VIEW,
+        first_view.transferred() <= FIRST_VIEW,
         "the first view has {} bytes, more than {FIRST_VIEW}:\n{}",
-        traffic.transferred(),
+        first_view.transferred(),
         list.join("\n")
     );
     let plain: Vec<String> = requests

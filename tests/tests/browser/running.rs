@@ -10,18 +10,20 @@ use playground::recorded::{Ending, Recorded};
 
 use super::shared::Page;
 
-/// Every listing of the page runs, here, as recorded, and its timeline appears.
-pub async fn every_listing_runs(world: &World, tab: &mut Tab, page: &Page) -> Result<()> {
-    tab.open(&page.address()).await?;
+/// Every listing of the page runs, here, as recorded, and its timeline appears; all of them are started at once.
+pub async fn every_listing_runs(world: &World, tab: &Tab, page: &Page) -> Result<()> {
     let listings: Vec<&Listing> = world
         .catalogue
         .listings
         .iter()
         .filter(|listing| listing.page == page.stem)
         .collect();
+    for listing in &listings {
+        tab.figure(&listing.name).start().await?;
+    }
     let mut failed = Vec::new();
     for listing in &listings {
-        if let Err(error) = runs(tab, listing).await {
+        if let Err(error) = ran(tab, listing).await {
             failed.push(format!("{}: {error:#}", listing.name));
         }
     }
@@ -34,9 +36,9 @@ pub async fn every_listing_runs(world: &World, tab: &mut Tab, page: &Page) -> Re
     super::none_of("listings do not run as recorded", &failed)
 }
 
-async fn runs(tab: &Tab, listing: &Listing) -> Result<()> {
+async fn ran(tab: &Tab, listing: &Listing) -> Result<()> {
     let figure = tab.figure(&listing.name);
-    let outcome = figure.run().await?;
+    let outcome = figure.ended().await?;
     is_local(&outcome)?;
     if listing.kind == ListingKind::CompileFail {
         let code = listing

@@ -1,0 +1,87 @@
+//! One visit of each page: everything on it is looked at and used, in an order that one load of the page allows.
+
+use std::time::Instant;
+
+use anyhow::Result;
+use book_tests::browser::{Tab, World};
+
+use super::shared::Page;
+use super::{barriers, editing, exercises, looks, opening, running};
+
+/// What a visit found, check by check.
+struct Report {
+    page: String,
+    problems: Vec<String>,
+    begun: Instant,
+}
+
+impl Report {
+    /// Takes in the outcome of a check, and goes on.
+    fn add(&mut self, check: &str, outcome: Result<()>) {
+        if let Err(error) = outcome {
+            self.problems.push(format!("{check}: {error:#}"));
+        }
+        if std::env::var_os("TIMES").is_some() {
+            let seconds = self.begun.elapsed().as_secs_f64();
+            println!("{}: {check} after {seconds:.1} s", self.page);
+        }
+    }
+}
+
+/// The page is light, asks no other host and fits on a phone; its edits, listings, exercises and quiz work; no
+/// barriers are found in light and dark, before and after.
+pub async fn everything_works(world: &World, tab: &mut Tab, page: &Page) -> Result<()> {
+    let mut report = Report {
+        page: page.stem.clone(),
+        problems: Vec::new(),
+        begun: Instant::now(),
+    };
+    tab.prefer("light").await?;
+    tab.open(&page.address()).await?;
+    look(world, tab, page, &mut report).await?;
+    r#use(world, tab, page, &mut report).await?;
+    super::none_of("checks failed", &report.problems)
+}
+
+/// What can be seen before the reader does anything.
+async fn look(world: &World, tab: &Tab, page: &Page, report: &mut Report) -> Result<()> {
+    let first_view = tab.traffic().await?;
+    report.add("weight", opening::is_light(page, &first_view));
+    opening::scroll_through(tab).await?;
+    report.add("phone, at first", looks::fits_on_a_phone(tab).await);
+    if let Some(axe) = barriers::axe_source(world)? {
+        report.add(
+            "barriers, at first",
+            barriers::none(tab, &axe, "at first").await,
+        );
+    }
+    let hosts = opening::asks_no_other_host(world, tab, &first_view).await;
+    report.add("other hosts, at first", hosts);
+    Ok(())
+}
+
+/// Everything that the reader can do, and what the page looks like afterwards.
+async fn r#use(world: &World, tab: &Tab, page: &Page, report: &mut Report) -> Result<()> {
+    let edits = editing::every_suggested_edit_does_what_it_says(world, tab, page).await;
+    report.add("edits", edits);
+    report.add(
+        "listings",
+        running::every_listing_runs(world, tab, page).await,
+    );
+    let solved = exercises::starts_fail_and_solutions_pass(world, tab, page).await;
+    report.add("exercises", solved);
+    let answered = exercises::quizzes_explain_every_answer(world, tab, page).await;
+    report.add("quiz", answered);
+    barriers::open_everything(world, tab, page).await?;
+    let used = "when everything was used, with all folds and an editor open";
+    report.add("phone, used", looks::fits_on_a_phone(tab).await);
+    if let Some(axe) = barriers::axe_source(world)? {
+        report.add("barriers, used", barriers::none(tab, &axe, used).await);
+    }
+    let traffic = tab.traffic().await?;
+    report.add(
+        "other hosts, used",
+        opening::asks_no_other_host(world, tab, &traffic).await,
+    );
+    Ok(())
+}
