@@ -1,5 +1,6 @@
 //! Each listing crate stands on its own, and the files that cargo does not see are formatted too.
 
+use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
 
@@ -9,35 +10,64 @@ use playground::catalogue::{Catalogue, ListingKind, Package};
 use crate::place::Place;
 
 pub fn trials(place: Place) -> Vec<Trial> {
-    let packages = place.catalogue().packages.iter();
-    packages
-        .flat_map(|package| trials_of(place.catalogue(), package))
-        .collect()
+    let catalogue = place.catalogue();
+    let formatted = catalogue.packages.iter().map(|package| {
+        let name = format!("{}::is_formatted", package.page);
+        Trial::test(name, || check_format(catalogue, package)).with_kind("crate")
+    });
+    let alike = by_dependencies(catalogue);
+    let stand = alike.into_iter().map(|(dependencies, packages)| {
+        let name = format!("crates_with::{dependencies}::stand_on_their_own");
+        Trial::test(name, move || check(&catalogue.root, &packages)).with_kind("crate")
+    });
+    formatted.chain(stand).collect()
 }
 
-fn trials_of(catalogue: &'static Catalogue, package: &'static Package) -> Vec<Trial> {
-    let name = |what: &str| format!("{}::{what}", package.page);
-    vec![
-        Trial::test(name("stands_on_its_own"), || {
-            check(&catalogue.root, &package.name)
-        })
-        .with_kind("crate"),
-        Trial::test(name("is_formatted"), || check_format(catalogue, package)).with_kind("crate"),
-    ]
+/// The names of the crates, by what they depend on. Crates with the same dependencies get the same features, so that
+/// one `cargo check` for all of them says what one for each would.
+fn by_dependencies(catalogue: &'static Catalogue) -> BTreeMap<String, Vec<&'static str>> {
+    let mut groups: BTreeMap<String, Vec<&'static str>> = BTreeMap::new();
+    for package in &catalogue.packages {
+        let manifest = std::fs::read_to_string(package.folder.join("Cargo.toml"));
+        let manifest: toml::Table = manifest
+            .ok()
+            .and_then(|text| text.parse().ok())
+            .unwrap_or_default();
+        let sections = ["dependencies", "dev-dependencies"].map(|name| manifest.get(name));
+        let entries = sections
+            .into_iter()
+            .flatten()
+            .filter_map(toml::Value::as_table);
+        let said: Vec<String> = entries
+            .flatten()
+            .map(|(name, source)| format!("{name}{}", features(source)))
+            .collect();
+        let key = if said.is_empty() {
+            "nothing".to_owned()
+        } else {
+            said.join("+")
+        };
+        groups.entry(key).or_default().push(&package.name);
+    }
+    groups
+}
+
+/// What a dependency asks for beyond what the workspace says.
+fn features(source: &toml::Value) -> String {
+    let own = source.as_table().and_then(|table| table.get("features"));
+    own.map_or_else(String::new, toml::Value::to_string)
 }
 
 /// In a build of the whole workspace, a crate may live on the features that another one asks for.
-fn check(root: &Path, package: &str) -> Result<(), Failed> {
+fn check(root: &Path, packages: &[&str]) -> Result<(), Failed> {
     let cargo = std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into());
     let mut command = Command::new(cargo);
-    command.current_dir(root).args([
-        "check",
-        "--quiet",
-        "--locked",
-        "--offline",
-        "--package",
-        package,
-    ]);
+    command
+        .current_dir(root)
+        .args(["check", "--quiet", "--locked", "--offline"]);
+    for package in packages {
+        command.args(["--package", package]);
+    }
     for (name, _) in std::env::vars_os() {
         // Cargo set these for this test; the cargo that is started now must not take them for its own.
         if name.to_str().is_some_and(|name| {
