@@ -1,0 +1,37 @@
+// region: hidden
+//! Two teas brew, and main awaits one after the other.
+
+use std::time::Duration;
+// endregion
+
+async fn brew(guest: &str) {
+    log(guest, "wait: the tea brews");
+    tokio::time::sleep(Duration::from_millis(100)).await;
+    log(guest, "done");
+}
+
+#[tokio::main(flavor = "current_thread")]
+async fn main() {
+    brew("ann").await;
+    brew("bo").await;
+}
+
+// region: hidden
+/// When the program started, in milliseconds of the system clock; a child process is given its parent's.
+static START: std::sync::LazyLock<u128> =
+    std::sync::LazyLock::new(|| match std::env::var("LOG_START") {
+        Ok(start) => start.parse().expect("LOG_START is a number"),
+        Err(_) => now(),
+    });
+
+fn now() -> u128 {
+    let since_1970 = std::time::UNIX_EPOCH.elapsed();
+    since_1970.expect("the clock is past 1970").as_millis()
+}
+
+/// Prints `<milliseconds> ms | <lane> | <what>`, counted from the first line.
+fn log(lane: &str, what: &str) {
+    let start = *START;
+    println!("{:4} ms | {lane} | {what}", now().saturating_sub(start));
+}
+// endregion
