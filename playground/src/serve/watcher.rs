@@ -4,25 +4,28 @@ use std::path::Path;
 use std::time::Duration;
 
 use anyhow::Context;
-use notify_debouncer_mini::notify::{RecommendedWatcher, RecursiveMode};
-use notify_debouncer_mini::{Debouncer, new_debouncer};
+use notify::{Event, RecommendedWatcher, RecursiveMode, Watcher as _};
 use tokio::sync::mpsc;
+use tokio::time::timeout;
 
 use super::snapshot::SOURCES;
 
 /// Watches while it lives.
 pub struct Watcher {
-    _debouncer: Debouncer<RecommendedWatcher>,
+    _system: RecommendedWatcher,
     changes: mpsc::Receiver<()>,
+    quiet: Duration,
 }
 
 impl Watcher {
-    /// Watches the sources of the book in this folder; many changes in a row are one.
+    /// Watches the sources of the book in this folder; changes that follow one another within `quiet` are one.
     pub fn start(root: &Path, quiet: Duration) -> anyhow::Result<Self> {
         // One place: while a change waits to be seen, a second one says nothing new.
         let (sender, changes) = mpsc::channel(1);
-        let mut debouncer = new_debouncer(quiet, move |_| {
-            let _ = sender.try_send(());
+        let mut system = notify::recommended_watcher(move |event| {
+            if may_change_something(&event) {
+                let _ = sender.try_send(());
+            }
         })
         .context("the system's watcher cannot be started")?;
         // The folder itself is watched for book.toml: editors replace files, and a watch on a file follows the old one.
@@ -30,19 +33,56 @@ impl Watcher {
         let folders = folders.filter(|folder| folder.is_dir());
         let watches = folders.map(|folder| (folder, RecursiveMode::Recursive));
         for (folder, mode) in watches.chain([(root.to_owned(), RecursiveMode::NonRecursive)]) {
-            debouncer
-                .watcher()
+            system
                 .watch(&folder, mode)
                 .with_context(|| format!("{} cannot be watched", folder.display()))?;
         }
         Ok(Watcher {
-            _debouncer: debouncer,
+            _system: system,
             changes,
+            quiet,
         })
     }
 
-    /// Waits for the next change; false if there will be none.
+    /// Waits for the next change, and until the sources are quiet after it; false if there will be none.
     pub async fn changed(&mut self) -> bool {
-        self.changes.recv().await.is_some()
+        if self.changes.recv().await.is_none() {
+            return false;
+        }
+        while let Ok(Some(())) = timeout(self.quiet, self.changes.recv()).await {}
+        true
+    }
+}
+
+/// Reading is reported too, and whoever answers a change by reading the sources would wake itself for ever.
+fn may_change_something(event: &notify::Result<Event>) -> bool {
+    event.as_ref().map_or(true, |event| !event.kind.is_access())
+}
+
+#[cfg(test)]
+mod tests {
+    use std::fs;
+
+    use super::*;
+
+    const QUIET: Duration = Duration::from_millis(50);
+
+    #[tokio::test]
+    async fn writing_is_a_change_and_reading_is_none() {
+        let root = tempfile::tempdir().unwrap();
+        let folder = root.path().join("src");
+        fs::create_dir(&folder).unwrap();
+        let page = folder.join("page.md");
+        fs::write(&page, "one").unwrap();
+        let mut watcher = Watcher::start(root.path(), QUIET).unwrap();
+
+        assert_eq!(fs::read_dir(&folder).unwrap().count(), 1);
+        assert_eq!(fs::read_to_string(&page).unwrap(), "one");
+        let after_reading = timeout(Duration::from_millis(500), watcher.changed()).await;
+        assert!(after_reading.is_err(), "reading counts as a change");
+
+        fs::write(&page, "two").unwrap();
+        let after_writing = timeout(Duration::from_secs(20), watcher.changed()).await;
+        assert_eq!(after_writing, Ok(true));
     }
 }
