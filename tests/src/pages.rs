@@ -98,6 +98,26 @@ impl Page {
             .map(|line| (line.text.trim_start_matches('#').trim(), line.number))
     }
 
+    /// What the directives embed, in order: the sort of each thing, its name, and its line.
+    /// A pair embeds two things, the Python counterpart and the program.
+    #[must_use]
+    pub fn embedded(&self) -> Vec<(&str, String, usize)> {
+        let mut embedded = Vec::new();
+        for line in &self.lines {
+            let Kind::Directive { name, arguments } = &line.kind else {
+                continue;
+            };
+            let target = arguments.split_whitespace().next().unwrap_or_default();
+            if name == "pair" {
+                embedded.push(("python", format!("{target}_py"), line.number));
+                embedded.push(("listing", target.to_owned(), line.number));
+            } else {
+                embedded.push((name, target.to_owned(), line.number));
+            }
+        }
+        embedded
+    }
+
     /// The arguments of all directives with that name, with their lines.
     pub fn directives(&self, wanted: &str) -> impl Iterator<Item = (&str, usize)> {
         self.lines.iter().filter_map(move |line| match &line.kind {
@@ -260,5 +280,17 @@ mod tests {
             Kind::Table,
         ];
         assert_eq!(kinds, expected);
+    }
+
+    #[test]
+    fn a_pair_embeds_two_things() {
+        let page = Page::parse("a.md", "{{#pair x A b}}\n{{#listing a/b:y}}\n{{#quiz}}");
+        let expected = [
+            ("python", "x_py".to_owned(), 1),
+            ("listing", "x".to_owned(), 1),
+            ("listing", "a/b:y".to_owned(), 2),
+            ("quiz", String::new(), 3),
+        ];
+        assert_eq!(page.embedded(), expected);
     }
 }

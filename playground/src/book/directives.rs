@@ -45,13 +45,17 @@ pub enum Kind {
     Exercise(String, String),
     /// A Python counterpart and its caption.
     Python(String, String),
+    /// A program beside its Python counterpart, and their caption.
+    Pair(String, String),
     /// The page's quiz.
     Quiz,
     /// A picture: a file beside the page.
     Picture(String),
 }
 
-const OURS: [&str; 6] = ["listing", "edit", "exercise", "python", "quiz", "picture"];
+const OURS: [&str; 7] = [
+    "listing", "edit", "exercise", "python", "pair", "quiz", "picture",
+];
 const MDBOOKS: [&str; 5] = [
     "include",
     "rustdoc_include",
@@ -163,6 +167,7 @@ fn kind(word: &str, arguments: &str) -> Result<Kind, Wrong> {
         "listing" => listing(&name, rest),
         "exercise" => Ok(Kind::Exercise(name, rest.to_owned())),
         "python" => Ok(Kind::Python(name, rest.to_owned())),
+        "pair" => Ok(Kind::Pair(name, rest.to_owned())),
         "edit" => alone(Kind::Edit(name.clone())),
         _ => alone(Kind::Picture(name.clone())),
     }

@@ -114,12 +114,13 @@ impl<'a> Expander<'a> {
             Kind::Edit(name) => self.edit(name, page),
             Kind::Exercise(name, title) => self.exercise(name, title, page),
             Kind::Python(name, caption) => self.python(name, caption, page),
+            Kind::Pair(name, caption) => self.pair(name, caption, page),
             Kind::Quiz => self.quiz(page),
             Kind::Picture(file) => self.picture(file, page),
         }
     }
 
-    fn listing(
+    pub(super) fn listing(
         &mut self,
         owner: Option<&str>,
         name: &str,
@@ -208,7 +209,12 @@ impl<'a> Expander<'a> {
         Ok(exercise::html(exercise, &page.next("Exercise"), title))
     }
 
-    fn python(&mut self, name: &str, caption: &str, page: &mut Page) -> Result<String, Wrong> {
+    pub(super) fn python(
+        &mut self,
+        name: &str,
+        caption: &str,
+        page: &mut Page,
+    ) -> Result<String, Wrong> {
         let all = self
             .catalogue
             .pythons

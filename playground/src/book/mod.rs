@@ -16,6 +16,7 @@ pub mod html;
 pub mod listings;
 mod markdown;
 pub mod output;
+mod pair;
 pub mod picture;
 mod place;
 pub mod preprocess;

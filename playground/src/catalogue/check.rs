@@ -1,9 +1,9 @@
 //! The rules for what is in `listings/`, beyond each file by itself.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
-use super::{Catalogue, CatalogueError, Edit, ListingKind, Source};
+use super::{Catalogue, CatalogueError, Edit, ListingKind, PAIRED, Source};
 use crate::recorded::{Ending, Recorded, is_error_code};
 
 /// The most lines that a page shows of a program.
@@ -28,7 +28,16 @@ pub(super) fn check(catalogue: &Catalogue) -> Vec<CatalogueError> {
     for edit in &catalogue.edits {
         checker.edit(catalogue, edit);
     }
+    let paired: BTreeSet<&str> = catalogue
+        .pairs()
+        .map(|(_, python)| python.name.as_str())
+        .collect();
     for python in &catalogue.pythons {
+        if let Some(program) = python.pair().filter(|_| !paired.contains(&*python.name)) {
+            let what = format!("the page has no program {program} to make a pair with");
+            let remedy = format!("write src/bin/{program}.rs, or take a name without {PAIRED}");
+            checker.error(&python.path, None, what, remedy);
+        }
         checker.stdout(&python.path, python.stdout.as_ref());
         checker.stderr(&python.path, python.stderr.as_ref(), false);
     }

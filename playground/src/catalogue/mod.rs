@@ -126,6 +126,10 @@ pub struct Exercise {
     pub check: Source,
 }
 
+/// How the name of a Python counterpart ends that prints the same lines as a program:
+/// `python/fan_in_py.py` makes a pair with `src/bin/fan_in.rs`.
+pub const PAIRED: &str = "_py";
+
 /// The Python counterpart of a listing.
 #[derive(Debug, Clone)]
 pub struct Python {
@@ -190,6 +194,16 @@ impl Catalogue {
             .filter(|listing| listing.kind == ListingKind::Program)
     }
 
+    /// The programs that make a pair with a Python counterpart, and that counterpart.
+    pub fn pairs(&self) -> impl Iterator<Item = (&Listing, &Python)> {
+        self.pythons.iter().filter_map(|python| {
+            let name = python.pair()?;
+            let mut programs = self.programs();
+            let program = programs.find(|it| it.name == name && it.page == python.page)?;
+            Some((program, python))
+        })
+    }
+
     fn sort(&mut self) {
         self.packages.sort_by(|a, b| a.page.cmp(&b.page));
         self.listings
@@ -211,6 +225,13 @@ impl Edit {
         let (at, _) = found.next()?;
         let once = !find.is_empty() && found.next().is_none();
         once.then(|| [&source[..at], replace, &source[at + find.len()..]].concat())
+    }
+}
+
+impl Python {
+    /// The name of the program that it makes a pair with, if its own name says so.
+    pub fn pair(&self) -> Option<&str> {
+        self.name.strip_suffix(PAIRED)
     }
 }
 

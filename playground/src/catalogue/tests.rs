@@ -129,6 +129,19 @@ fn a_good_page_is_read_whole() {
 }
 
 #[test]
+fn a_counterpart_makes_a_pair_with_the_program_that_it_is_named_after() {
+    assert_eq!(Book::new().load().pairs().count(), 0);
+    let paired = Book::new().page("python/fan_in_py.py", "print(\"one\")\n");
+    let catalogue = paired.load();
+    let names = catalogue
+        .pairs()
+        .map(|(program, python)| (&*program.name, &*python.name));
+    assert!(names.eq([("fan_in", "fan_in_py")]));
+    let book = Book::new().page("python/no_main_py.py", "print(1)\n");
+    book.fails("python/no_main_py.py", "no program no_main");
+}
+
+#[test]
 fn the_listings_of_this_book_are_in_order() {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).parent().unwrap();
     if let Err(errors) = Catalogue::load(root) {

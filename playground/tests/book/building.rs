@@ -88,6 +88,34 @@ fn a_broken_page_leaves_the_old_site_and_all_its_errors_are_told() {
 }
 
 #[test]
+fn a_pair_is_two_figures_in_one_block() {
+    let folder = book();
+    let root = folder.path();
+    change(root, "src/part/page.md", "{{#python hello_py}}", "");
+    change(
+        root,
+        "src/part/page.md",
+        "{{#listing hello",
+        "{{#pair hello",
+    );
+    build(root);
+    let page = page(root);
+    let (_, pair) = page
+        .split_once(r#"<div class="pair" data-pair="hello">"#)
+        .unwrap();
+    let (python, rust) = pair.split_once("</figure>").unwrap();
+    let captions = [
+        r#"<span class="number">Listing 1.1</span> <span class="caption">A <em>first</em> one, in Python</span>"#,
+        r#"<span class="number">Listing 1.2</span> <span class="caption">A <em>first</em> one, in Rust</span>"#,
+    ];
+    all_in(&[r#"data-name="hello_py""#, captions[0]], python);
+    all_in(
+        &[r#"data-name="hello""#, captions[1], "</figure></div>"],
+        rust,
+    );
+}
+
+#[test]
 fn what_no_page_uses_is_told() {
     let folder = book();
     let root = folder.path();

@@ -62,19 +62,14 @@ pub fn pages_keep_the_promises_of_their_directives(
 
 /// The directives in the order of the page: `listing x`, `edit y`, `quiz`.
 fn promised(page: &Page) -> Vec<String> {
-    let mut promised = Vec::new();
-    for line in &page.lines {
-        let Kind::Directive { name, arguments } = &line.kind else {
-            continue;
-        };
-        let target = arguments.split_whitespace().next().unwrap_or_default();
-        let short = target.rsplit(':').next().unwrap_or_default();
-        match name.as_str() {
-            "quiz" | "picture" => promised.push(name.clone()),
-            _ => promised.push(format!("{name} {short}")),
+    let promise = |(sort, name, _): (&str, String, usize)| {
+        let short = name.rsplit(':').next().unwrap_or_default();
+        match sort {
+            "quiz" | "picture" => sort.to_owned(),
+            _ => format!("{sort} {short}"),
         }
-    }
-    promised
+    };
+    page.embedded().into_iter().map(promise).collect()
 }
 
 /// The same list, read from the page.

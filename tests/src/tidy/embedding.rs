@@ -90,21 +90,21 @@ fn use_problem(extra: &Extra, uses: &[Use]) -> Option<Problem> {
 
 fn uses(page: &Page) -> Vec<Use> {
     let mut uses = Vec::new();
-    for sort in SORTS {
-        for (arguments, line) in page.directives(sort.directive()) {
-            let name = arguments.split_whitespace().next().unwrap_or_default();
-            let (of_page, name) = match name.split_once(':') {
-                Some((of_page, name)) => (of_page.to_owned(), name),
-                None => (page.stem(), name),
-            };
-            uses.push(Use {
-                page: of_page,
-                sort,
-                name: name.to_owned(),
-                file: page.file(),
-                line,
-            });
-        }
+    for (directive, name, line) in page.embedded() {
+        let Some(sort) = SORTS.into_iter().find(|sort| sort.directive() == directive) else {
+            continue;
+        };
+        let (of_page, name) = match name.split_once(':') {
+            Some((of_page, name)) => (of_page.to_owned(), name),
+            None => (page.stem(), &*name),
+        };
+        uses.push(Use {
+            page: of_page,
+            sort,
+            name: name.to_owned(),
+            file: page.file(),
+            line,
+        });
     }
     uses
 }
@@ -137,6 +137,11 @@ mod tests {
             extra("a/t", Sort::Edit, "y"),
         ];
         assert!(problems("{{#listing x A caption}}\n{{#edit y}}", &extras).is_empty());
+        let pair = [
+            extra("a/t", Sort::Listing, "x"),
+            extra("a/t", Sort::Python, "x_py"),
+        ];
+        assert!(problems("{{#pair x A caption}}", &pair).is_empty());
     }
 
     #[test]

@@ -51,8 +51,9 @@ fn words_of_line(line: &crate::pages::Line) -> usize {
 #[must_use]
 pub fn chapters_have_every_part(chapter: &Page) -> Vec<Problem> {
     let mut problems = Vec::new();
+    let embedded = chapter.embedded();
     for name in ["listing", "edit", "exercise", "quiz", "picture"] {
-        if chapter.directives(name).next().is_none() {
+        if embedded.iter().all(|(sort, ..)| *sort != name) {
             let remedy = format!("add a line {{{{#{name} …}}}}");
             problems.push(Problem::new(
                 chapter.file(),
@@ -93,6 +94,11 @@ mod tests {
     #[test]
     fn a_whole_page_has_every_part() {
         assert_eq!(chapters_have_every_part(&Page::parse("a/t.md", WHOLE)), []);
+        let paired = WHOLE.replace("{{#listing", "{{#pair");
+        assert_eq!(
+            chapters_have_every_part(&Page::parse("a/t.md", &paired)),
+            []
+        );
     }
 
     #[test]

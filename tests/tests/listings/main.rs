@@ -7,6 +7,7 @@
 mod crates;
 mod exercises;
 mod log_helper;
+mod pairs;
 mod performances;
 mod place;
 mod punctuality;
@@ -36,6 +37,7 @@ fn main() -> ExitCode {
         }
     })];
     trials.extend(performances::trials(place));
+    trials.extend(pairs::trials(place));
     trials.extend(exercises::trials(place));
     trials.extend(crates::trials(place));
     trials.extend(log_helper::trials(place));

@@ -13,14 +13,12 @@ use crate::punctuality;
 const LONGEST: Duration = Duration::from_millis(2_500);
 
 pub fn trials(place: Place) -> Vec<Trial> {
-    let python = record::find_python();
-    if let Err(why) = &python {
+    if let Err(why) = record::find_python() {
         eprintln!("Python counterparts are not run: {why}");
     }
-    let is_skipped = |subject: &Subject<'_>| {
-        let is_python = matches!(subject.work, Work::Python(_));
-        is_python && python.is_err() && std::env::var("CI").as_deref() != Ok("true")
-    };
+    let without_python = is_without_python();
+    let is_skipped =
+        |subject: &Subject<'_>| without_python && matches!(subject.work, Work::Python(_));
     let subjects = subjects(place.catalogue());
     let trial = |subject: Subject<'static>| {
         Trial::test(format!("{}/{}", subject.page, subject.name), move || {
@@ -30,6 +28,11 @@ pub fn trials(place: Place) -> Vec<Trial> {
         .with_ignored_flag(is_skipped(&subject))
     };
     subjects.into_iter().map(trial).collect()
+}
+
+/// Whether what needs Python is skipped here; in CI nothing is.
+pub fn is_without_python() -> bool {
+    record::find_python().is_err() && std::env::var("CI").as_deref() != Ok("true")
 }
 
 fn kind(subject: &Subject<'_>) -> &'static str {

@@ -55,6 +55,10 @@ fn every_directive_is_read() {
         only("{{#python p}}"),
         Kind::Python("p".to_owned(), String::new())
     );
+    assert_eq!(
+        only("{{#pair p Two columns}}"),
+        Kind::Pair("p".to_owned(), "Two columns".to_owned())
+    );
     assert_eq!(only("{{#quiz}}"), Kind::Quiz);
     assert_eq!(
         only("{{#picture a.svg}}"),

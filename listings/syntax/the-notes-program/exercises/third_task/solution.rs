@@ -38,6 +38,8 @@ thread_local! {
 
 fn print(number: u32) {
     println!("{number}");
-    PRINTED.with_borrow_mut(|printed| printed.push(number));
+    PRINTED.with_borrow_mut(|printed| {
+        printed.push(number)
+    });
 }
 // endregion
