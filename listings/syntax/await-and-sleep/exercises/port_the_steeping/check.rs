@@ -1,0 +1,36 @@
+#[cfg(test)]
+mod check {
+    use super::*;
+    use std::time::Instant;
+
+    #[tokio::test]
+    async fn the_text_has_no_blanks_around_it() {
+        assert_eq!(
+            serve(0.1).await,
+            "tea after 0.1 s",
+            "trim stands behind .await: first the text has to be there"
+        );
+    }
+
+    #[tokio::test]
+    async fn the_tea_steeps() {
+        let start = Instant::now();
+        serve(0.2).await;
+        let took = start.elapsed();
+        assert!(
+            took >= Duration::from_millis(198),
+            "0.2 s are 200 ms, and it took {took:?}: Duration::from_secs_f64 takes seconds, and sleep pauses only with .await"
+        );
+    }
+
+    #[tokio::test]
+    async fn two_teas_steep_together() {
+        let start = Instant::now();
+        tokio::join!(serve(0.4), serve(0.4));
+        let took = start.elapsed();
+        assert!(
+            took < Duration::from_millis(750),
+            "two teas of 0.4 s took {took:?}: tokio::time::sleep waits, std::thread::sleep holds the thread that both need"
+        );
+    }
+}
