@@ -1,0 +1,34 @@
+use futures::future::join_all;
+use std::time::Duration;
+use tokio::time::sleep;
+
+async fn brew(
+    guest: &str,
+) -> Result<String, String> {
+    sleep(Duration::from_millis(100)).await;
+    if guest == "Cy" {
+        return Err("no cup left".to_string());
+    }
+    Ok(format!("{guest} has tea"))
+}
+
+async fn serve(guests: &[&str]) -> Vec<String> {
+    let brews =
+        guests.iter().map(|guest| brew(guest));
+    let mut lines = Vec::new();
+    for result in join_all(brews).await {
+        match result {
+            Ok(line) => lines.push(line),
+            Err(error) => lines.push(error),
+        }
+    }
+    lines
+}
+
+#[tokio::main(flavor = "current_thread")]
+async fn main() {
+    println!(
+        "{:?}",
+        serve(&["Ann", "Cy", "Bo"]).await
+    );
+}
