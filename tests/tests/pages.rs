@@ -70,6 +70,16 @@ fn everything_in_listings_is_on_its_page() {
     ));
 }
 
+#[test]
+fn every_claim_of_the_notes_is_answered() {
+    let notes: Vec<Page> = all()
+        .into_iter()
+        .filter(|page| page.stem() == "appendix/the-notes")
+        .collect();
+    assert_eq!(notes.len(), 1, "the notes have a page");
+    check(&notes, tidy::every_claim_is_answered);
+}
+
 /// The book, built once for all tests of this file.
 fn site() -> Site {
     static BUILT: LazyLock<PathBuf> = LazyLock::new(|| {
