@@ -1,0 +1,29 @@
+#[cfg(test)]
+mod check {
+    use super::*;
+    use std::time::Instant;
+
+    #[test]
+    fn everything_is_in_the_basket() {
+        let mut basket = shop(&["tea", "bread", "jam", "salt"]);
+        basket.sort();
+        assert_eq!(
+            basket,
+            ["bread", "jam", "salt", "tea"],
+            "each thing is fetched once, in whatever order; wait for all threads before you look"
+        );
+    }
+
+    #[test]
+    fn things_are_fetched_side_by_side() {
+        let start = Instant::now();
+        shop(&["tea", "bread", "jam", "salt"]);
+        let elapsed = start.elapsed().as_millis();
+        assert!(
+            elapsed < 600,
+            "one thing takes 200 ms, and four took {elapsed} ms: spawn a thread for each. \
+             The compiler will say which part of the basket may not cross to it. \
+             If the threads are there, the lock is held during the walk"
+        );
+    }
+}
