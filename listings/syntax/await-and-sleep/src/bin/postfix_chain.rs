@@ -13,9 +13,7 @@ async fn load(page: &str) -> Result<String, &str> {
 }
 
 async fn title(page: &str) -> Result<String, &str> {
-    let title =
-        load(page).await?.trim().to_uppercase();
-    Ok(title)
+    Ok(load(page).await?.trim().to_uppercase())
 }
 
 #[tokio::main(flavor = "current_thread")]
