@@ -18,8 +18,8 @@ export class Exercise extends Figure {
     this.section = element.closest("section.exercise");
     if (recall(this.key) === true) this.showSolved();
     // The editor stands open, but costs nothing before the reader gets here. Its hint has its place from the start.
-    this.view.pre.after(this.hint);
-    whenNear(element, () => void this.openEditor(), "400px");
+    this.view.pre.after(this.editors.hint);
+    whenNear(element, () => void this.editors.open(), "400px");
   }
 
   get key() {

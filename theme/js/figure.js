@@ -1,14 +1,16 @@
 // @ts-check
-// A listing's figure: its buttons, its status line, and the parts that they move.
+// A listing's figure: one object made of its code, its controls, its output and its timeline.
 import { CodeView } from "./code-view.js";
-import { button, el, reveal, whenNear } from "./dom.js";
+import { Controls } from "./controls.js";
+import { reveal } from "./dom.js";
+import { EditorSlot } from "./editor-slot.js";
 import { Listing } from "./listing.js";
+import { offerOldEdit } from "./old-edit.js";
 import { Output } from "./output.js";
 import { ending, places, run, verdict } from "./run.js";
-import { offerOldEdit } from "./old-edit.js";
 import { Status } from "./status.js";
+import { TimelineSlot } from "./timeline-slot.js";
 
-/** @typedef {import("./timeline/index.js").Timeline} Timeline */
 /** @typedef {import("./run.js").Outcome} Outcome */
 
 export class Figure {
@@ -23,91 +25,53 @@ export class Figure {
     this.label = element.querySelector("figcaption .number")?.textContent?.trim() || `Listing ${this.listing.name}`;
     this.status = new Status();
     this.view = new CodeView(element);
-    /** @type {Timeline | null} */
-    this.timeline = null;
-    /** @type {Promise<import("./editor.js").Editor> | null} */
-    this.opening = null;
-    /** @type {import("./editor.js").Editor | null} */
-    this.editor = null;
+    this.output = new Output(element, this.label, () => this.timelines.timeline, (line, column) => this.goTo(line, column));
+    this.timelines = new TimelineSlot(element, this.label, this.output);
+    this.editors = this.makeEditorSlot();
+    this.controls = this.makeControls();
     /** @type {AbortController | null} */
     this.running = null;
-    this.output = new Output(element, this.label, () => this.timeline, (line, column) => this.goTo(line, column));
-    this.buttons = this.makeButtons();
-    this.hint = el("p", { class: "editor-hint", id: `${element.id}-hint` }, HINT);
     this.mount();
   }
 
-  get isExercise() {
-    return this.listing.kind === "exercise";
+  get editor() {
+    return this.editors.editor;
   }
 
-  get runs() {
-    return this.listing.kind !== "python";
+  makeEditorSlot() {
+    return new EditorSlot(this.element, this.view, this.label, {
+      code: () => this.listing.code,
+      changed: (code) => this.changed(code),
+      run: () => void this.run(),
+      settled: () => this.settle(),
+      loading: (busy) => this.controls.showLoading(busy),
+      failed: (sentence) => this.status.say("failed", sentence),
+    });
   }
 
-  makeButtons() {
-    return {
-      run: button(this.isExercise ? "check" : "run", this.isExercise ? "Check" : "Run", () => void this.run()),
-      stop: button("stop", "Stop", () => this.stop()),
-      edit: button("edit", "Edit", () => void this.toggleEditor()),
-      reset: button("reset", "Reset", () => this.reset()),
-      copy: button("copy", "Copy", () => void this.copy()),
-      hidden: button("hidden-lines", "Show hidden lines", () => this.toggleHidden()),
-    };
+  makeControls() {
+    const { label, listing, view, status } = this;
+    const about = { label, kind: listing.kind, hasHiddenLines: view.hasHiddenLines, status: status.line };
+    return new Controls(this.element, about, {
+      run: () => void this.run(),
+      stop: () => this.stop(),
+      edit: () => void this.toggleEditor(),
+      reset: () => this.reset(),
+      hidden: () => this.toggleHidden(),
+      code: () => listing.code,
+    });
   }
 
   mount() {
-    const { run: start, stop, edit, reset, copy, hidden } = this.buttons;
-    const group = el("div", { class: "buttons", role: "group", "aria-label": this.label });
-    if (this.runs) group.append(start, stop, edit, reset);
-    group.append(copy);
-    if (this.view.hasHiddenLines) group.append(hidden);
-    stop.hidden = true;
-    const controls = this.element.querySelector(":scope > .controls") ?? this.element.appendChild(el("div", { class: "controls" }));
-    controls.replaceChildren(group, this.status.line);
     this.element.addEventListener("keydown", (event) => this.onKey(event));
     if (this.listing.modified) this.view.show(this.listing.code);
     if (this.listing.oldEdit !== null) offerOldEdit(this);
     this.settle();
-    this.mountTimeline();
-  }
-
-  mountTimeline() {
-    const container = /** @type {HTMLElement | null} */ (this.element.querySelector(":scope > .timeline"));
-    if (container) whenNear(container, () => void this.loadTimeline(container));
-  }
-
-  /**
-   * Makes the timeline and draws what was printed so far.
-   * @param {HTMLElement} container
-   */
-  async loadTimeline(container) {
-    const { Timeline } = await import("./timeline/index.js");
-    if (this.timeline) return this.timeline;
-    const timeline = new Timeline(container, {
-      label: `Timeline of ${this.label}`,
-      toLine: (line, focus) => this.output.pointAt(line, focus),
-    });
-    this.output.recordedLines.forEach((text, number) => timeline.push(text, number));
-    timeline.finish();
-    this.timeline = timeline;
-    return timeline;
-  }
-
-  /** An edit may make a program print log lines that printed none before. */
-  async needTimeline() {
-    if (this.timeline || this.isExercise) return;
-    let container = /** @type {HTMLElement | null} */ (this.element.querySelector(":scope > .timeline"));
-    if (!container && this.listing.modified) {
-      container = el("div", { class: "timeline empty" });
-      this.output.box.before(container);
-    }
-    if (container) await this.loadTimeline(container);
   }
 
   /** @param {KeyboardEvent} event */
   onKey(event) {
-    if (event.key === "Enter" && (event.ctrlKey || event.metaKey) && this.runs) {
+    if (event.key === "Enter" && (event.ctrlKey || event.metaKey) && this.listing.kind !== "python") {
       event.preventDefault();
       void this.run();
     }
@@ -120,18 +84,17 @@ export class Figure {
     const controller = new AbortController();
     this.running = controller;
     this.showRunning(true);
-    await this.needTimeline();
+    if (this.listing.kind !== "exercise") await this.timelines.need(this.listing.modified);
     this.output.begin();
-    this.timeline?.begin();
+    this.timelines.timeline?.begin();
     this.markPlaces([]);
     try {
       const stage = { status: this.status, output: this.output, goTo: (/** @type {number} */ line, /** @type {number} */ column) => this.goTo(line, column) };
-      const outcome = await run(this.siteRoot, this.job(), stage, controller.signal);
-      this.conclude(outcome);
+      this.conclude(await run(this.siteRoot, this.job(), stage, controller.signal));
     } catch (error) {
       if (!controller.signal.aborted) throw error;
       this.output.finish("Stopped by you.");
-      this.timeline?.finish();
+      this.timelines.timeline?.finish();
       this.status.say("stopped", "Stopped.");
     } finally {
       this.running = null;
@@ -150,7 +113,7 @@ export class Figure {
     const { state, sentence } = verdict(outcome, this.listing);
     if (outcome.engine === null || outcome.engine === "recorded") this.output.restore();
     else this.output.finish(ending(outcome.exit));
-    this.timeline?.finish();
+    this.timelines.timeline?.finish();
     this.markPlaces(places(outcome.diagnostics));
     this.status.say(state, sentence, outcome.engine ?? "");
   }
@@ -161,67 +124,15 @@ export class Figure {
 
   /** @param {boolean} running */
   showRunning(running) {
-    const { run: start, stop } = this.buttons;
-    const focused = document.activeElement === start || document.activeElement === stop;
     this.element.classList.toggle("running", running);
-    start.hidden = running;
-    stop.hidden = !running;
-    if (focused) (running ? stop : start).focus();
+    this.controls.showRunning(running);
   }
 
   // Editing
 
   async toggleEditor() {
-    if (this.editor) this.closeEditor();
-    else (await this.openEditor()).focus();
-  }
-
-  /** @returns {Promise<import("./editor.js").Editor>} */
-  openEditor() {
-    this.opening ??= this.makeEditor();
-    return this.opening;
-  }
-
-  async makeEditor() {
-    this.buttons.edit.setAttribute("aria-busy", "true");
-    try {
-      const { Editor } = await import("./editor.js");
-      const { hint } = this;
-      const frame = el("div", { class: "editor" });
-      this.view.pre.after(frame, hint);
-      this.editor = new Editor({
-        parent: frame,
-        code: this.listing.code,
-        label: `${this.label}, editor`,
-        describedBy: hint.id,
-        changed: (code) => this.changed(code),
-        run: () => void this.run(),
-        leaving: (leaving) => (hint.textContent = leaving ? "Tab now leaves the editor." : HINT),
-      });
-      this.editor.fold(!this.element.classList.contains("show-hidden"));
-      this.view.pre.hidden = true;
-      this.element.classList.add("editing");
-      this.settle();
-      return this.editor;
-    } catch (error) {
-      this.opening = null;
-      this.status.say("failed", "The editor could not be loaded. Reload the page and try again.");
-      throw error;
-    } finally {
-      this.buttons.edit.removeAttribute("aria-busy");
-    }
-  }
-
-  closeEditor() {
-    this.editor?.close();
-    this.editor = null;
-    this.opening = null;
-    this.element.querySelector(":scope > .editor")?.remove();
-    this.hint.remove();
-    this.view.pre.hidden = false;
-    this.element.classList.remove("editing");
-    this.view.show(this.listing.code);
-    this.settle();
+    if (this.editor) this.editors.close();
+    else (await this.editors.open()).focus();
   }
 
   /** @param {string} code */
@@ -233,12 +144,8 @@ export class Figure {
   /** Brings buttons and classes in line with the code. */
   settle() {
     const { modified } = this.listing;
-    const { edit, reset } = this.buttons;
     this.element.classList.toggle("modified", modified);
-    edit.textContent = this.editor ? "Close editor" : "Edit";
-    edit.setAttribute("aria-pressed", String(this.editor !== null));
-    if (!modified && document.activeElement === reset) edit.focus();
-    reset.hidden = !modified;
+    this.controls.settle({ modified, editing: this.editor !== null });
   }
 
   reset() {
@@ -249,9 +156,7 @@ export class Figure {
     this.markPlaces([]);
     this.view.restore();
     this.output.restore();
-    this.timeline?.clear();
-    this.output.recordedLines.forEach((text, number) => this.timeline?.push(text, number));
-    this.timeline?.finish();
+    this.timelines.restore();
     this.status.say("idle", "The printed code is back.");
     this.settle();
   }
@@ -263,7 +168,7 @@ export class Figure {
    * @param {number} count
    */
   async apply(code, line, count) {
-    const editor = await this.openEditor();
+    const editor = await this.editors.open();
     editor.replace(code);
     editor.markEdits(Array.from({ length: count }, (_, index) => ({ line: line + index, kind: "changed" })));
     editor.goTo(line, 1);
@@ -294,22 +199,7 @@ export class Figure {
 
   toggleHidden() {
     const shown = this.element.classList.toggle("show-hidden");
-    const { hidden } = this.buttons;
-    hidden.textContent = shown ? "Hide lines" : "Show hidden lines";
-    hidden.setAttribute("aria-pressed", String(shown));
+    this.controls.showHidden(shown);
     this.editor?.fold(!shown);
   }
-
-  async copy() {
-    const { copy } = this.buttons;
-    try {
-      await navigator.clipboard.writeText(this.listing.code);
-      copy.textContent = "Copied";
-    } catch {
-      copy.textContent = "Not copied";
-    }
-    setTimeout(() => (copy.textContent = "Copy"), 2000);
-  }
 }
-
-const HINT = "Ctrl-Enter runs. Esc, then Tab, leaves the editor.";

@@ -10,8 +10,10 @@
 //! ```
 
 pub mod axe;
+mod camera;
 mod driver;
 mod figure;
+mod keys;
 mod process;
 mod server;
 mod tab;
@@ -21,6 +23,7 @@ mod world;
 
 pub use driver::missing_programs;
 pub use figure::{Figure, Outcome};
+pub use keys::CTRL;
 pub use server::{BookServer, StaticServer};
 pub use tab::Tab;
 pub use traffic::{Request, Traffic};

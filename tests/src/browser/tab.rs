@@ -1,11 +1,8 @@
 //! A tab of the browser: what every test needs of a page.
 
-use std::path::Path;
 use std::time::{Duration, Instant};
 
 use anyhow::{Context, Result, bail};
-use base64::Engine;
-use base64::prelude::BASE64_STANDARD;
 use serde::de::DeserializeOwned;
 use serde_json::{Value, json};
 use thirtyfour::error::{WebDriverError, WebDriverErrorInner};
@@ -16,9 +13,6 @@ use super::traffic::Traffic;
 
 /// How long a condition may take while both cores are busy with something else.
 pub const PATIENCE: Duration = Duration::from_secs(60);
-
-/// The height of one picture of a long page, in pixels.
-const SLICE: usize = 1600;
 
 /// The first pause between two looks at a condition; each is half as long again as the one before.
 const FIRST_PAUSE: Duration = Duration::from_millis(10);
@@ -268,37 +262,6 @@ impl Tab {
         .map(|_| ())
     }
 
-    /// Presses one key, with modifiers (Ctrl is 2), at whatever has the focus.
-    ///
-    /// # Errors
-    /// If the browser refuses.
-    pub async fn press(&self, key: &str, modifiers: u32) -> Result<()> {
-        let (code, number, text) = match key {
-            "Enter" => ("Enter".to_owned(), 13, Some("\r".to_owned())),
-            "Escape" => ("Escape".to_owned(), 27, None),
-            "Tab" => ("Tab".to_owned(), 9, None),
-            " " => ("Space".to_owned(), 32, Some(" ".to_owned())),
-            "ArrowRight" => (key.to_owned(), 39, None),
-            _ => {
-                let upper = key.to_uppercase();
-                let number = upper.chars().next().map_or(0, u32::from);
-                (format!("Key{upper}"), number, Some(key.to_owned()))
-            }
-        };
-        let mut down = json!({
-            "type": if text.is_some() && modifiers == 0 { "keyDown" } else { "rawKeyDown" },
-            "key": key, "code": code, "windowsVirtualKeyCode": number, "modifiers": modifiers,
-        });
-        if let Some(text) = text.filter(|_| modifiers == 0) {
-            down["text"] = json!(text);
-        }
-        self.devtools("Input.dispatchKeyEvent", down).await?;
-        let up = json!({ "type": "keyUp", "key": key, "code": code, "windowsVirtualKeyCode": number, "modifiers": modifiers });
-        self.devtools("Input.dispatchKeyEvent", up)
-            .await
-            .map(|_| ())
-    }
-
     /// What the page has asked for since the last look.
     ///
     /// # Errors
@@ -322,44 +285,5 @@ impl Tab {
             .filter(|entry| entry.level == "SEVERE")
             .map(|entry| entry.message)
             .collect())
-    }
-
-    /// Writes what the reader sees to a PNG file.
-    ///
-    /// # Errors
-    /// If the file cannot be written.
-    pub async fn screenshot(&self, file: &Path) -> Result<()> {
-        self.photograph(file, json!({ "format": "png" })).await
-    }
-
-    /// Writes the whole page to PNG files `<start>-01.png` and so on, each as high as a screen or two.
-    ///
-    /// # Errors
-    /// If a file cannot be written.
-    pub async fn screenshots(&self, start: &Path) -> Result<()> {
-        let metrics = self.devtools("Page.getLayoutMetrics", json!({})).await?;
-        let width = &metrics["cssLayoutViewport"]["clientWidth"];
-        let height = metrics["cssContentSize"]["height"]
-            .as_u64()
-            .context("a page's height")?;
-        for (number, top) in (1..).zip((0..height).step_by(SLICE)) {
-            let high = (height - top).min(SLICE as u64);
-            let clip = json!({ "x": 0, "y": top, "width": width, "height": high, "scale": 1 });
-            let file = format!("{}-{number:02}.png", start.display());
-            let parameters =
-                json!({ "format": "png", "captureBeyondViewport": true, "clip": clip });
-            self.photograph(Path::new(&file), parameters).await?;
-        }
-        Ok(())
-    }
-
-    async fn photograph(&self, file: &Path, parameters: Value) -> Result<()> {
-        if let Some(folder) = file.parent() {
-            std::fs::create_dir_all(folder)?;
-        }
-        let picture = self.devtools("Page.captureScreenshot", parameters).await?;
-        let encoded = picture["data"].as_str().context("a picture")?;
-        std::fs::write(file, BASE64_STANDARD.decode(encoded)?)?;
-        Ok(())
     }
 }

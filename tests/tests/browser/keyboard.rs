@@ -1,12 +1,10 @@
 //! The keyboard alone.
 
 use anyhow::{Result, bail, ensure};
-use book_tests::browser::{Figure, Tab, World};
+use book_tests::browser::{CTRL, Figure, Tab, World};
 use serde_json::Value;
 
 use super::running::{any_program, is_local};
-
-const CTRL: u32 = 2;
 
 /// More presses than any page has stops.
 const PRESSES: usize = 300;

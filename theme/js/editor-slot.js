@@ -1,0 +1,88 @@
+// @ts-check
+// Where the editor of a figure stands, in the place of the printed code. It is loaded when the reader first edits.
+import { el } from "./dom.js";
+
+/** @typedef {import("./editor.js").Editor} Editor */
+/**
+ * `settled` is told when the editor has opened or closed.
+ * @typedef {{ code: () => string, changed: (code: string) => void, run: () => void, settled: () => void,
+ *   loading: (busy: boolean) => void, failed: (sentence: string) => void }} Owner
+ */
+
+const HINT = "Ctrl-Enter runs. Esc, then Tab, leaves the editor.";
+
+export class EditorSlot {
+  /**
+   * @param {HTMLElement} figure
+   * @param {import("./code-view.js").CodeView} view the printed code
+   * @param {string} label
+   * @param {Owner} owner
+   */
+  constructor(figure, view, label, owner) {
+    this.figure = figure;
+    this.view = view;
+    this.label = label;
+    this.owner = owner;
+    /** @type {Editor | null} */
+    this.editor = null;
+    /** @type {Promise<Editor> | null} */
+    this.opening = null;
+    this.hint = el("p", { class: "editor-hint", id: `${figure.id}-hint` }, HINT);
+  }
+
+  /** @returns {Promise<Editor>} */
+  open() {
+    this.opening ??= this.load();
+    return this.opening;
+  }
+
+  /** @returns {Promise<Editor>} */
+  async load() {
+    this.owner.loading(true);
+    try {
+      const { Editor } = await import("./editor.js");
+      const editor = this.put(Editor);
+      this.editor = editor;
+      this.owner.settled();
+      return editor;
+    } catch (error) {
+      this.opening = null;
+      this.owner.failed("The editor could not be loaded. Reload the page and try again.");
+      throw error;
+    } finally {
+      this.owner.loading(false);
+    }
+  }
+
+  /** @param {typeof import("./editor.js").Editor} Made */
+  put(Made) {
+    const { hint, owner, figure, view } = this;
+    const frame = el("div", { class: "editor" });
+    view.pre.after(frame, hint);
+    const editor = new Made({
+      parent: frame,
+      code: owner.code(),
+      label: `${this.label}, editor`,
+      describedBy: hint.id,
+      changed: owner.changed,
+      run: owner.run,
+      leaving: (leaving) => (hint.textContent = leaving ? "Tab now leaves the editor." : HINT),
+    });
+    editor.fold(!figure.classList.contains("show-hidden"));
+    view.pre.hidden = true;
+    figure.classList.add("editing");
+    return editor;
+  }
+
+  close() {
+    this.editor?.close();
+    this.editor = null;
+    this.opening = null;
+    this.figure.querySelector(":scope > .editor")?.remove();
+    this.hint.remove();
+    this.view.pre.hidden = false;
+    this.figure.classList.remove("editing");
+    this.view.show(this.owner.code());
+    this.owner.settled();
+  }
+}

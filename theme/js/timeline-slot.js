@@ -1,0 +1,60 @@
+// @ts-check
+// Where the timeline of a figure is drawn. Its script is loaded when the figure nears the window.
+import { el, whenNear } from "./dom.js";
+
+/** @typedef {import("./timeline/index.js").Timeline} Timeline */
+
+export class TimelineSlot {
+  /**
+   * @param {HTMLElement} figure
+   * @param {string} label of the figure
+   * @param {import("./output.js").Output} output
+   */
+  constructor(figure, label, output) {
+    this.label = label;
+    this.output = output;
+    /** @type {Timeline | null} */
+    this.timeline = null;
+    this.container = /** @type {HTMLElement | null} */ (figure.querySelector(":scope > .timeline"));
+    const { container } = this;
+    if (container) whenNear(container, () => void this.load(container));
+  }
+
+  /**
+   * Makes the timeline and draws what was printed so far.
+   * @param {HTMLElement} container
+   */
+  async load(container) {
+    const { Timeline } = await import("./timeline/index.js");
+    if (this.timeline) return;
+    this.timeline = new Timeline(container, {
+      label: `Timeline of ${this.label}`,
+      toLine: (line, focus) => this.output.pointAt(line, focus),
+    });
+    this.drawRecorded();
+  }
+
+  /**
+   * Before a run: an edit may make a program print log lines that printed none before.
+   * @param {boolean} modified
+   */
+  async need(modified) {
+    if (this.timeline) return;
+    if (!this.container && modified) {
+      this.container = el("div", { class: "timeline empty" });
+      this.output.box.before(this.container);
+    }
+    if (this.container) await this.load(this.container);
+  }
+
+  /** Draws the recorded output again, and forgets the runs. */
+  restore() {
+    this.timeline?.clear();
+    this.drawRecorded();
+  }
+
+  drawRecorded() {
+    this.output.recordedLines.forEach((text, number) => this.timeline?.push(text, number));
+    this.timeline?.finish();
+  }
+}
