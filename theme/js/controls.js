@@ -4,7 +4,8 @@ import { button, el } from "./dom.js";
 
 /**
  * What the buttons do.
- * @typedef {{ run: () => void, stop: () => void, edit: () => void, reset: () => void, hidden: () => void, code: () => string }} Actions
+ * @typedef {{ run: () => void, stop: () => void, edit: () => void, reset: () => void, hidden: () => void,
+ *   code: () => string, playground: () => string }} Actions
  */
 
 export class Controls {
@@ -19,15 +20,18 @@ export class Controls {
     this.stop = button("stop", "Stop", actions.stop);
     this.edit = button("edit", "Edit", actions.edit);
     this.reset = button("reset", "Reset", actions.reset);
-    this.copy = button("copy", "Copy", () => void this.copyCode(actions.code()));
-    this.hidden = button("hidden-lines", "Show hidden lines", actions.hidden);
+    this.hidden = button("quiet hidden-lines", "Show hidden lines", actions.hidden);
+    this.copy = button("quiet icon copy", "Copy", () => void this.copyCode(actions.code()));
+    this.copy.title = "Copy the code";
     this.stop.hidden = true;
-    const group = el("div", { class: "buttons", role: "group", "aria-label": label });
-    if (kind !== "python") group.append(this.start, this.stop, this.edit, this.reset);
-    group.append(this.copy);
-    if (hasHiddenLines) group.append(this.hidden);
+    const main = el("div", { class: "buttons", role: "group", "aria-label": label });
+    const tools = el("div", { class: "buttons tools", role: "group", "aria-label": `${label}, its code` });
+    if (kind !== "python") main.append(this.start, this.stop, this.edit, this.reset);
+    if (hasHiddenLines) tools.append(this.hidden);
+    tools.append(this.copy);
+    if (kind !== "python") tools.append(playgroundLink(label, actions.playground));
     const bar = figure.querySelector(":scope > .controls") ?? figure.appendChild(el("div", { class: "controls" }));
-    bar.replaceChildren(group, status);
+    bar.replaceChildren(...(kind === "python" ? [] : [main]), status, tools);
   }
 
   /**
@@ -41,17 +45,18 @@ export class Controls {
     if (focused) (running ? this.stop : this.start).focus();
   }
 
-  /** @param {{ modified: boolean, editing: boolean }} state */
-  settle({ modified, editing }) {
+  /** @param {{ touched: boolean, editing: boolean }} state */
+  settle({ touched, editing }) {
     this.edit.textContent = editing ? "Close editor" : "Edit";
     this.edit.setAttribute("aria-pressed", String(editing));
-    if (!modified && document.activeElement === this.reset) this.edit.focus();
-    this.reset.hidden = !modified;
+    if (!touched && document.activeElement === this.reset) this.edit.focus();
+    this.reset.hidden = !touched;
   }
 
   /** @param {boolean} shown */
   showHidden(shown) {
     this.hidden.textContent = shown ? "Hide lines" : "Show hidden lines";
+    this.hidden.title = this.hidden.textContent;
     this.hidden.setAttribute("aria-pressed", String(shown));
   }
 
@@ -63,12 +68,26 @@ export class Controls {
 
   /** @param {string} code */
   async copyCode(code) {
-    try {
-      await navigator.clipboard.writeText(code);
-      this.copy.textContent = "Copied";
-    } catch {
-      this.copy.textContent = "Not copied";
-    }
-    setTimeout(() => (this.copy.textContent = "Copy"), 2000);
+    const { copy } = this;
+    const done = await navigator.clipboard?.writeText(code).then(() => true, () => false);
+    copy.textContent = done ? "Copied" : "Not copied";
+    copy.classList.toggle("copied", done);
+    setTimeout(() => {
+      copy.textContent = "Copy";
+      copy.classList.remove("copied");
+    }, 2000);
   }
+}
+
+/**
+ * A plain link to the Rust Playground; its address holds the code, and is written when the reader reaches for it.
+ * @param {string} label
+ * @param {() => string} address
+ */
+function playgroundLink(label, address) {
+  const link = el("a", { class: "button quiet icon playground", target: "_blank", rel: "noopener", title: "Open in the Rust Playground, a public web site" }, `Open ${label} in the Rust Playground`);
+  const write = () => (link.href = address());
+  for (const reach of ["pointerenter", "focus", "pointerdown", "click"]) link.addEventListener(reach, write);
+  link.href = "https://play.rust-lang.org/";
+  return link;
 }

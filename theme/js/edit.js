@@ -3,49 +3,82 @@
 import { button, dataOf, el } from "./dom.js";
 import { cutIntoLines, linkLines, pointAt } from "./lines.js";
 
+/** @typedef {{ find: string, replace: string }} Change */
+
 /**
  * @param {HTMLElement} element
  * @param {Map<string, import("./figure.js").Figure>} figures by the listing's name
  */
 export function mountEdit(element, figures) {
   const figure = figures.get(element.dataset.listing ?? "");
-  /** @type {{ find: string, replace: string } | null} */
+  /** @type {Change | null} */
   const data = dataOf(element, "edit-data");
   const outcome = /** @type {HTMLDetailsElement | null} */ (element.querySelector("details.outcome"));
   if (figure && data) {
-    const note = el("p", { class: "edit-note", role: "status" });
-    const make = button("make-edit", "Make this edit", () => void apply(figure, data, note));
-    const controls = el("div", { class: "edit-controls" }, make, note);
+    const { controls } = new SuggestedEdit(figure, data);
     if (outcome) outcome.before(controls);
     else element.append(controls);
   }
   outcome?.addEventListener("toggle", () => void drawOutcome(outcome), { once: true });
 }
 
-/**
- * @param {import("./figure.js").Figure} figure
- * @param {{ find: string, replace: string }} data
- * @param {HTMLElement} note
- */
-async function apply(figure, { find, replace }, note) {
-  const { code } = figure.listing;
-  const at = code.indexOf(find);
-  if (at < 0) {
-    const made = replace !== "" && code.includes(replace);
-    note.replaceChildren(made ? "This edit is made already." : "The code has changed: what this edit looks for is no longer there. ");
-    if (!made) {
-      const reset = button("reset", "Reset the listing", () => {
-        figure.reset();
-        note.textContent = "The printed code is back. Make the edit now.";
-      });
-      note.append(reset);
-    }
-    return;
+class SuggestedEdit {
+  /**
+   * @param {import("./figure.js").Figure} figure
+   * @param {Change} change
+   */
+  constructor(figure, change) {
+    this.figure = figure;
+    this.change = change;
+    this.note = el("p", { class: "edit-note", role: "status" });
+    this.choices = el("span", { class: "edit-choices" });
+    this.controls = el("div", { class: "edit-controls" }, button("make-edit", "Make this edit", () => this.pressed()), this.choices, this.note);
   }
-  const line = code.slice(0, at).split("\n").length;
-  await figure.apply(code.slice(0, at) + replace + code.slice(at + find.length), line, replace.split("\n").length);
-  note.textContent = `Made in ${figure.label}, line ${line}. Predict what happens, then press Run.`;
-  figure.status.say("idle", `Line ${line} is changed. Press Run, or Ctrl-Enter.`);
+
+  /** Edits do not stack by themselves: each is meant for the listing as it is printed. */
+  pressed() {
+    const { listing } = this.figure;
+    this.choices.replaceChildren();
+    if (listing.modified && listing.code === applied(listing.source, this.change)) {
+      this.note.textContent = "This edit is made already.";
+    } else if (listing.modified) {
+      this.offerReset();
+    } else {
+      void this.make();
+    }
+  }
+
+  offerReset() {
+    const reset = button("reset-and-make", "Reset, then make this edit", () => {
+      this.figure.reset();
+      void this.make();
+    });
+    this.choices.append(reset);
+    if (applied(this.figure.listing.code, this.change) !== null) this.choices.append(button("make-too", "Make it too", () => void this.make()));
+    this.note.textContent = `${this.figure.label} is edited already, and this edit is meant for the printed code.`;
+  }
+
+  async make() {
+    const { figure, change } = this;
+    const { code } = figure.listing;
+    const edited = applied(code, change);
+    if (edited === null) return;
+    const line = code.slice(0, code.indexOf(change.find)).split("\n").length;
+    await figure.apply(edited, line, change.replace.split("\n").length);
+    this.choices.replaceChildren();
+    this.note.textContent = `Made in ${figure.label}, line ${line}. Predict what happens, then press Run.`;
+    figure.status.say("idle", `Line ${line} is changed. Press Run, or Ctrl-Enter.`);
+  }
+}
+
+/**
+ * The code with the change made; null where what it looks for is not there.
+ * @param {string} code
+ * @param {Change} change
+ */
+export function applied(code, { find, replace }) {
+  const at = code.indexOf(find);
+  return at < 0 ? null : code.slice(0, at) + replace + code.slice(at + find.length);
 }
 
 /** @param {HTMLDetailsElement} outcome */

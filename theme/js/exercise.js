@@ -29,7 +29,7 @@ export class Exercise extends Figure {
   /** @returns {import("./types.js").Job} */
   job() {
     const { code, edition, data } = this.listing;
-    return { code: `${code}\n${data.check ?? ""}`, edition, tests: true, modified: true, recorded: null };
+    return { code: `${code}\n${data.check ?? ""}`, edition, stdin: "", tests: true, modified: true, recorded: null };
   }
 
   /** @param {import("./run.js").Outcome} outcome */

@@ -4,6 +4,8 @@ import { CodeView } from "./code-view.js";
 import { Controls } from "./controls.js";
 import { reveal } from "./dom.js";
 import { EditorSlot } from "./editor-slot.js";
+import { addressOf } from "./engines/playground.js";
+import { Input } from "./input.js";
 import { Listing } from "./listing.js";
 import { offerOldEdit } from "./old-edit.js";
 import { Output } from "./output.js";
@@ -29,6 +31,7 @@ export class Figure {
     this.timelines = new TimelineSlot(element, this.label, this.output);
     this.editors = this.makeEditorSlot();
     this.controls = this.makeControls();
+    this.input = this.listing.kind === "program" ? new Input(element, this.label, this.listing, () => this.settle()) : null;
     /** @type {AbortController | null} */
     this.running = null;
     this.mount();
@@ -59,6 +62,7 @@ export class Figure {
       reset: () => this.reset(),
       hidden: () => this.toggleHidden(),
       code: () => listing.code,
+      playground: () => addressOf(this.job()),
     });
   }
 
@@ -104,8 +108,8 @@ export class Figure {
 
   /** @returns {import("./types.js").Job} */
   job() {
-    const { code, edition, modified, recorded } = this.listing;
-    return { code, edition, tests: false, modified, recorded };
+    const { code, edition, input, modified, recorded } = this.listing;
+    return { code, edition, stdin: input, tests: false, modified, recorded };
   }
 
   /** @param {Outcome} outcome */
@@ -143,9 +147,10 @@ export class Figure {
 
   /** Brings buttons and classes in line with the code. */
   settle() {
-    const { modified } = this.listing;
+    const { modified, touched } = this.listing;
     this.element.classList.toggle("modified", modified);
-    this.controls.settle({ modified, editing: this.editor !== null });
+    this.controls.settle({ touched, editing: this.editor !== null });
+    this.input?.settle();
   }
 
   reset() {

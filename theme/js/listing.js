@@ -22,6 +22,8 @@ export class Listing {
         forget(`edit:${this.name}`);
       }
     }
+    /** What the program reads on standard input. */
+    this.input = String(recall(`input:${this.name}`) ?? "");
     /** The reader's edit of an older text of this listing. It is offered, and never put in silently. */
     this.oldEdit = /** @type {string | null} */ (recall(`old-edit:${this.name}`));
   }
@@ -35,6 +37,11 @@ export class Listing {
     return this.code !== this.data.source;
   }
 
+  /** Whether the reader has changed anything: the code, or what the program reads. */
+  get touched() {
+    return this.modified || this.input !== "";
+  }
+
   /** @param {string} code */
   change(code) {
     this.code = code;
@@ -42,9 +49,17 @@ export class Listing {
     else forget(`edit:${this.name}`);
   }
 
-  /** Throws the reader's edit away. */
+  /** @param {string} text */
+  giveInput(text) {
+    this.input = text;
+    if (text === "") forget(`input:${this.name}`);
+    else keep(`input:${this.name}`, text);
+  }
+
+  /** Throws away what the reader has changed. */
   reset() {
     this.change(this.data.source);
+    this.giveInput("");
   }
 
   forgetOldEdit() {
@@ -57,6 +72,15 @@ export class Listing {
     if (stdout === "" && stderr === "") return null;
     return { stdout: unmark(stdout), stderr: unmark(stderr), exit: exit ?? (signal ? null : 0), signal: signal ?? null };
   }
+}
+
+/**
+ * Whether the reader can give a program something to read. One that starts itself again reads from its own other half.
+ * `playground/src/book/figure.rs` asks the same of a listing, and keeps a place on the page.
+ * @param {string} code
+ */
+export function readsInput(code) {
+  return code.includes("stdin()") && !code.includes("current_exe");
 }
 
 /**

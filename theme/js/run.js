@@ -74,11 +74,11 @@ function take(event, outcome, { status, output, goTo }) {
 /**
  * The sentence of the status line after a run.
  * @param {Outcome} outcome
- * @param {{ modified: boolean, kind: string }} listing
+ * @param {{ modified: boolean, input: string, kind: string }} listing
  * @returns {{ state: "ok" | "failed" | "none", sentence: string }}
  */
-export function verdict({ engine, exit, failure, diagnostics }, { modified, kind }) {
-  if (engine === null) return { state: "none", sentence: nobody(modified) };
+export function verdict({ engine, exit, failure, diagnostics }, { modified, input, kind }) {
+  if (engine === null) return { state: "none", sentence: nobody(modified, input) };
   if (failure !== "") return { state: "failed", sentence: failure };
   if (exit?.detail === "did not compile") return notCompiled(engine, diagnostics, kind === "compile-fail" && !modified);
   if (engine === "recorded") {
@@ -102,10 +102,14 @@ function notCompiled(engine, diagnostics, meant) {
   return { state, sentence: `${summary(diagnostics)}${meant ? " That is this listing's point." : ""}${who}` };
 }
 
-/** @param {boolean} modified */
-function nobody(modified) {
+/**
+ * @param {boolean} modified
+ * @param {string} input
+ */
+function nobody(modified, input) {
   const kept = modified ? " Your edit is kept." : "";
-  return `Nothing could run this: no book server answers here, and the Rust Playground is out of reach.${kept} Type “cargo book” in the book's folder, then press Run again.`;
+  const playground = input === "" ? "is out of reach" : "takes no standard input";
+  return `Nothing could run this: no book server answers here, and the Rust Playground ${playground}.${kept} Type “cargo book” in the book's folder, then press Run again.`;
 }
 
 /** @param {number} ms */

@@ -40,7 +40,7 @@
 
 /**
  * What is to be run.
- * @typedef {{ code: string, edition: string, tests: boolean, modified: boolean, recorded: { stdout: string, stderr: string, exit: number | null, signal: number | null } | null }} Job
+ * @typedef {{ code: string, edition: string, stdin: string, tests: boolean, modified: boolean, recorded: { stdout: string, stderr: string, exit: number | null, signal: number | null } | null }} Job
  */
 
 /**

@@ -122,9 +122,21 @@ impl<'a> Figure<'a> {
             output.block(says, &format!("{number}, {heard}")),
         );
         let data = html::json_script("listing-data", &self.data());
+        let input = if self.reads_input() {
+            r#"<div class="stdin"></div>"#
+        } else {
+            ""
+        };
         format!(
-            r#"<figure class="listing" id="{id}" data-name="{name}" data-hash="{hash}" data-kind="{kind}" data-lanes="{lanes}" data-lines="{lines}" data-varies="{varies}"><figcaption><span class="number">{number}</span> <span class="caption">{caption}</span></figcaption>{code}<div class="controls"></div>{timeline}{output}{data}</figure>"#
+            r#"<figure class="listing" id="{id}" data-name="{name}" data-hash="{hash}" data-kind="{kind}" data-lanes="{lanes}" data-lines="{lines}" data-varies="{varies}"><figcaption><span class="number">{number}</span> <span class="caption">{caption}</span></figcaption>{code}{input}<div class="controls"></div>{timeline}{output}{data}</figure>"#
         )
+    }
+
+    /// Whether the reader can give the program something to read: the page keeps a place for it.
+    /// A program that starts itself again reads from its own other half.
+    fn reads_input(&self) -> bool {
+        let source = self.source.text();
+        self.kind == "program" && source.contains("stdin()") && !source.contains("current_exe")
     }
 
     fn data(&self) -> Data<'_> {

@@ -14,6 +14,7 @@ mod opening;
 mod running;
 mod screenshots;
 mod shared;
+mod tools;
 mod visit;
 
 use std::path::Path;
@@ -109,6 +110,9 @@ fn trials_of_the_book(shared: &Shared) -> Vec<Trial> {
         keyboard::escape_then_tab_leaves_the_editor,
         keyboard::letters_typed_in_the_editor_stay_there,
         looks::dark_is_dark,
+        tools::the_playground_is_a_plain_link,
+        tools::standard_input_reaches_the_program,
+        tools::an_edit_on_edited_code_offers_reset,
     )
 }
 

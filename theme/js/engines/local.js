@@ -14,7 +14,7 @@ export function local(siteRoot) {
     asking: "Asking the book's server…",
     async run(job, emit, signal) {
       if (absent) throw new Unavailable("no book server");
-      const request = { code: job.code, edition: job.edition, mode: "debug", tests: job.tests, stdin: "" };
+      const request = { code: job.code, edition: job.edition, mode: "debug", tests: job.tests, stdin: job.stdin };
       const response = await post(new URL("run", siteRoot), request, signal);
       const type = response.headers.get("Content-Type") ?? "";
       if (type.startsWith("application/x-ndjson") && response.body) {

@@ -8,7 +8,7 @@ export const recorded = {
   name: "recorded",
   asking: "Looking up the recorded output…",
   async run(job, emit) {
-    if (job.modified || job.tests || !job.recorded) throw new Unavailable("nothing recorded");
+    if (job.modified || job.stdin !== "" || job.tests || !job.recorded) throw new Unavailable("nothing recorded");
     const { stdout, stderr, exit, signal } = job.recorded;
     const errors = parseDiagnostics(stderr).filter((diagnostic) => diagnostic.level === "error" && diagnostic.spans.length > 0);
     if (errors.length > 0 && stdout === "") {
