@@ -47,7 +47,7 @@ export class Controls {
 
   /** @param {{ touched: boolean, editing: boolean }} state */
   settle({ touched, editing }) {
-    this.edit.textContent = editing ? "Close editor" : "Edit";
+    this.edit.replaceChildren(...(editing ? ["Close", el("span", { class: "wide" }, " editor")] : ["Edit"]));
     this.edit.setAttribute("aria-pressed", String(editing));
     if (!touched && document.activeElement === this.reset) this.edit.focus();
     this.reset.hidden = !touched;

@@ -2,6 +2,7 @@
 // An edit that the page suggests: one button makes it in the listing's figure.
 import { button, dataOf, el } from "./dom.js";
 import { cutIntoLines, linkLines, pointAt } from "./lines.js";
+import { loadTimeline, makeTimeline } from "./timeline/load.js";
 
 /** @typedef {{ find: string, replace: string }} Change */
 
@@ -86,9 +87,9 @@ async function drawOutcome(outcome) {
   const pre = /** @type {HTMLElement | null} */ (outcome.querySelector("pre.recorded:not(.stderr)"));
   const container = /** @type {HTMLElement | null} */ (outcome.querySelector(".timeline"));
   if (!pre || !container) return;
-  const { Timeline } = await import("./timeline/index.js");
-  const label = "Timeline after the edit";
-  const timeline = new Timeline(container, { label, toLine: (line, focus) => pointAt(pre, line, focus) });
+  await loadTimeline();
+  const timeline = makeTimeline(container, "Timeline after the edit", (line, focus) => pointAt(pre, line, focus));
+  if (!timeline) return;
   cutIntoLines(pre.querySelector("samp") ?? pre).forEach((text, number) => timeline.push(text, number));
   linkLines(pre, () => timeline);
   timeline.finish();

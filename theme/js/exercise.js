@@ -2,6 +2,7 @@
 // An exercise's figure: Check runs the page's tests against the reader's code.
 import { el, whenNear } from "./dom.js";
 import { Figure } from "./figure.js";
+import { tell } from "./progress/tell.js";
 import { verdict } from "./run.js";
 import { keep, recall } from "./store.js";
 
@@ -46,6 +47,7 @@ export class Exercise extends Figure {
     const solved = failed === 0 && exit?.success === true;
     if (solved) {
       keep(this.key, true);
+      tell(this.element, "solved", this.listing.name);
       this.showSolved();
     }
     const count = solved ? `Solved: ${passed === 1 ? "the test passes" : `all ${passed} tests pass`}.` : `${passed} of ${tests.length} tests pass.`;

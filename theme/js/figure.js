@@ -9,6 +9,7 @@ import { Input } from "./input.js";
 import { Listing } from "./listing.js";
 import { offerOldEdit } from "./old-edit.js";
 import { Output } from "./output.js";
+import { tell } from "./progress/tell.js";
 import { ending, places, run, verdict } from "./run.js";
 import { Status } from "./status.js";
 import { TimelineSlot } from "./timeline-slot.js";
@@ -120,6 +121,7 @@ export class Figure {
     this.timelines.timeline?.finish();
     this.markPlaces(places(outcome.diagnostics));
     this.status.say(state, sentence, outcome.engine ?? "");
+    if (outcome.exit && outcome.engine !== "recorded") tell(this.element, "ran", this.listing.name);
   }
 
   stop() {

@@ -3,6 +3,8 @@
 import { mountEdit } from "./edit.js";
 import { Exercise } from "./exercise.js";
 import { Figure } from "./figure.js";
+import { mountHelpKey } from "./help-key.js";
+import { mountProgress, openProgress } from "./progress/index.js";
 import { repair } from "./repair.js";
 
 /** @param {URL} siteRoot the folder of the site that `js/` lies in */
@@ -23,6 +25,8 @@ export function start(siteRoot) {
     void import("./quiz.js").then(({ mountQuiz }) => quizzes.forEach(mountQuiz));
   }
   openForPrint();
+  mountProgress(siteRoot);
+  mountHelpKey(() => void openProgress(siteRoot));
   document.documentElement.dataset.page = "ready";
 }
 

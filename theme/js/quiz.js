@@ -1,6 +1,7 @@
 // @ts-check
 // Makes the quiz answer: the right option, an explanation for each, and what was answered is remembered.
 import { button, dataOf, el } from "./dom.js";
+import { tell } from "./progress/tell.js";
 import { keep, recall } from "./store.js";
 
 /** @typedef {{ correct: boolean, why: string }} Answer */
@@ -16,6 +17,7 @@ export function mountQuiz(form) {
     const question = new Question(/** @type {HTMLFieldSetElement} */ (field), questions[number] ?? [], (choice) => {
       given[number] = choice;
       keep(key, given);
+      tell(form, "answered", String(number + 1));
     });
     if (typeof given[number] === "number") question.answer(given[number], false);
   });

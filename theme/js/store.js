@@ -35,3 +35,15 @@ export function forget(key) {
     // See `keep`.
   }
 }
+
+/**
+ * @param {string} start
+ * @returns {string[]} the keys that begin so
+ */
+export function keys(start) {
+  try {
+    return Object.keys(localStorage).filter((key) => key.startsWith(PREFIX + start)).map((key) => key.slice(PREFIX.length));
+  } catch {
+    return [];
+  }
+}

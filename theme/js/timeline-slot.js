@@ -1,6 +1,7 @@
 // @ts-check
 // Where the timeline of a figure is drawn. Its script is loaded when the figure nears the window.
 import { el, whenNear } from "./dom.js";
+import { loadTimeline, makeTimeline } from "./timeline/load.js";
 
 /** @typedef {import("./timeline/index.js").Timeline} Timeline */
 
@@ -17,20 +18,25 @@ export class TimelineSlot {
     this.timeline = null;
     this.container = /** @type {HTMLElement | null} */ (figure.querySelector(":scope > .timeline"));
     const { container } = this;
-    if (container) whenNear(container, () => void this.load(container));
+    if (!container) return;
+    whenNear(container, () => void this.load(container));
+    // Who prints has not seen every figure: paper waits for no script, and takes what is loaded.
+    addEventListener("beforeprint", () => this.make(container));
+  }
+
+  /** @param {HTMLElement} container */
+  async load(container) {
+    await loadTimeline();
+    this.make(container);
   }
 
   /**
    * Makes the timeline and draws what was printed so far.
    * @param {HTMLElement} container
    */
-  async load(container) {
-    const { Timeline } = await import("./timeline/index.js");
+  make(container) {
     if (this.timeline) return;
-    this.timeline = new Timeline(container, {
-      label: `Timeline of ${this.label}`,
-      toLine: (line, focus) => this.output.pointAt(line, focus),
-    });
+    this.timeline = makeTimeline(container, `Timeline of ${this.label}`, (line, focus) => this.output.pointAt(line, focus));
     this.drawRecorded();
   }
 

@@ -22,6 +22,7 @@ mod place;
 pub mod preprocess;
 pub mod problem;
 pub mod quiz;
+mod room;
 mod summary;
 mod unused;
 

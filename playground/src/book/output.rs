@@ -1,6 +1,6 @@
 //! A recorded output as the page shows it.
 
-use super::html;
+use super::{html, room};
 use crate::logline::{LogLine, lanes};
 use crate::recorded::{Ending, Recorded, Shown, Vary};
 
@@ -72,7 +72,8 @@ impl Output {
         match self.lanes() {
             0 => String::new(),
             lanes => format!(
-                r#"<div class="timeline" data-lanes="{lanes}" style="--lanes:{lanes}"></div>"#
+                r#"<div class="timeline" data-lanes="{lanes}" style="{}"></div>"#,
+                room::style(&self.stdout.text, lanes)
             ),
         }
     }

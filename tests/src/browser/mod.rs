@@ -6,7 +6,7 @@
 //! ├── Driver           chromedriver on a free port
 //! └── idle browsers    Chromium, each with a fresh profile; outside hosts do not resolve
 //!     └── Tab          lent to one test at a time, washed in between
-//!         └── Figure, EditBlock, Quiz      what a reader can do on a page
+//!         └── Figure, Timeline      what a reader can do on a page
 //! ```
 
 pub mod axe;
@@ -17,6 +17,7 @@ mod keys;
 mod process;
 mod server;
 mod tab;
+mod timeline;
 mod traffic;
 mod wash;
 mod world;
@@ -26,5 +27,6 @@ pub use figure::{Figure, Outcome};
 pub use keys::CTRL;
 pub use server::{BookServer, StaticServer};
 pub use tab::Tab;
+pub use timeline::{Stretch, Timeline};
 pub use traffic::{Request, Traffic};
 pub use world::World;

@@ -5,15 +5,18 @@
 //! `target/screenshots`.
 
 mod barriers;
+mod bars;
 mod editing;
 mod exercises;
 mod keyboard;
 mod looks;
 mod offline;
 mod opening;
+mod reader;
 mod running;
 mod screenshots;
 mod shared;
+mod timeline;
 mod tools;
 mod visit;
 
@@ -113,6 +116,20 @@ fn trials_of_the_book(shared: &Shared) -> Vec<Trial> {
         tools::the_playground_is_a_plain_link,
         tools::standard_input_reaches_the_program,
         tools::an_edit_on_edited_code_offers_reset,
+        timeline::equals_its_table_row_for_row,
+        timeline::a_mark_and_its_line_lead_to_each_other,
+        timeline::dense_runs_are_merged_and_zoomed,
+        timeline::is_saved_as_picture_and_trace,
+        timeline::is_printed_with_its_table,
+        timeline::long_runs_are_drawn_quickly,
+        reader::progress_is_marked_and_kept,
+        reader::progress_moves_to_another_browser,
+        reader::a_question_mark_lists_the_keys,
+        bars::parts_are_loaded_when_needed,
+        bars::a_slow_run_says_so,
+        bars::tab_reaches_everything,
+        bars::an_old_edit_is_offered_not_put_in,
+        bars::the_editor_opens_quickly,
     )
 }
 

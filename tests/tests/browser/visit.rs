@@ -6,7 +6,7 @@ use anyhow::Result;
 use book_tests::browser::{Tab, World};
 
 use super::shared::Page;
-use super::{barriers, editing, exercises, looks, opening, running};
+use super::{barriers, bars, editing, exercises, looks, opening, running, timeline};
 
 /// What a visit found, check by check.
 struct Report {
@@ -48,6 +48,10 @@ async fn look(world: &World, tab: &Tab, page: &Page, report: &mut Report) -> Res
     let first_view = tab.traffic().await?;
     report.add("weight", opening::is_light(page, &first_view));
     opening::scroll_through(tab).await?;
+    report.add(
+        "the text stays in its place",
+        bars::the_text_stays_in_its_place(tab).await,
+    );
     report.add("phone, at first", looks::fits_on_a_phone(tab).await);
     if let Some(axe) = barriers::axe_source(world)? {
         report.add(
@@ -68,12 +72,15 @@ async fn r#use(world: &World, tab: &Tab, page: &Page, report: &mut Report) -> Re
         "listings",
         running::every_listing_runs(world, tab, page).await,
     );
+    let drawn = timeline::equal_their_tables(world, tab, page).await;
+    report.add("timelines", drawn);
     let solved = exercises::starts_fail_and_solutions_pass(world, tab, page).await;
     report.add("exercises", solved);
     let answered = exercises::quizzes_explain_every_answer(world, tab, page).await;
     report.add("quiz", answered);
     barriers::open_everything(world, tab, page).await?;
     let used = "when everything was used, with all folds and an editor open";
+    report.add("parts, used", bars::parts_can_be_used(tab).await);
     report.add("phone, used", looks::fits_on_a_phone(tab).await);
     if let Some(axe) = barriers::axe_source(world)? {
         report.add("barriers, used", barriers::none(tab, &axe, used).await);

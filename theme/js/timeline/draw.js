@@ -1,14 +1,18 @@
 // @ts-check
 // Draws a model as swim lanes in SVG. Colours and patterns are the stylesheet's; shapes and labels are drawn here.
 import { svg } from "../dom.js";
-import { endOf, marksOf, ticks } from "./model.js";
+import { endOf, marksOf, ticks, within } from "./model.js";
 
 /** @typedef {import("./model.js").Model} Model */
 /** @typedef {import("./model.js").Mark} Mark */
 /** @typedef {import("./model.js").Lane} Lane */
-/** @typedef {{ width: number, end: number, ghost: Model | null, id: string }} Options */
-/** @typedef {{ span: number, left: number, right: number, row: number, bar: number, above: number, x: (ms: number) => number }} Layout */
-/** @typedef {{ svg: SVGSVGElement, rows: SVGGElement[][], byLine: Map<number, SVGGElement> }} Drawing */
+/** @typedef {import("./model.js").Window} Window */
+/** `end` is the run's, `window` what is shown of it. @typedef {{ width: number, end: number, window: Window, ghost: Model | null, id: string }} Options */
+/** @typedef {{ left: number, right: number, row: number, bar: number, above: number, x: (ms: number) => number, ms: (x: number) => number }} Layout */
+/**
+ * `byLine` has the mark of each line of the output that is drawn; `merged` tells that marks stand for several lines.
+ * @typedef {{ svg: SVGSVGElement, layout: Layout, byLine: Map<number, SVGGElement>, merged: boolean }} Drawing
+ */
 
 const LETTER = 6.7;
 const AXIS = 24;
@@ -27,18 +31,18 @@ export function draw(model, options) {
   const height = names.length * layout.row + AXIS;
   const { width } = options;
   const picture = svg("svg", { class: "lanes", width, height, viewBox: `0 0 ${width} ${height}`, role: "group" });
-  picture.append(hatch(options.id), axis(layout, height));
-  const grain = model.segments.length > MOST_MARKS ? grainOf(names.length, layout, options.end) : 0;
+  picture.append(hatch(options.id), axis(layout, options.window, height));
+  const lanes = new Map(model.lanes.map((lane) => [lane.name, within(lane, options.end, options.window)]));
+  const grain = grainOf([...lanes.values()], layout, options.window);
   /** @type {Drawing} */
-  const drawing = { svg: picture, rows: [], byLine: new Map() };
+  const drawing = { svg: picture, layout, byLine: new Map(), merged: grain > 0 };
   names.forEach((name, index) => {
-    const top = index * layout.row;
-    const group = svg("g", { class: "lane", transform: `translate(0 ${top})` });
-    group.append(...laneName(name, layout, options.width));
+    const group = svg("g", { class: "lane", transform: `translate(0 ${index * layout.row})` });
+    group.append(...laneName(name, layout, width));
     const before = options.ghost?.byName.get(name);
-    if (before) group.append(ghostBar(before, options.ghost?.end ?? 0, layout));
-    const lane = model.byName.get(name);
-    if (lane) drawing.rows.push(drawLane(lane, group, grain, layout, options, drawing.byLine));
+    if (before) group.append(ghostBar(before, options, layout));
+    const lane = lanes.get(name);
+    if (lane) drawLane(lane, group, grain, layout, options, drawing.byLine);
     picture.append(group);
   });
   return drawing;
@@ -58,7 +62,7 @@ function lanesOf(model, ghost) {
  * @param {Options} options
  * @returns {Layout}
  */
-function layOut(names, { width, end, ghost }) {
+function layOut(names, { width, window: { from, to } }) {
   const narrow = width < 480;
   const longest = Math.max(0, ...names.slice(0, 60).map((name) => name.length));
   const left = narrow ? 4 : Math.min(Math.max(longest * LETTER + 14, 52), width * 0.3);
@@ -66,19 +70,25 @@ function layOut(names, { width, end, ghost }) {
   const dense = names.length > 16;
   const above = narrow && !dense ? 19 : 7;
   const bar = dense ? 8 : 21;
-  const span = Math.max(end, ghost?.end ?? 0, 1);
-  return { span, left, right, bar, above, row: above + bar + (dense ? 1 : 8), x: (ms) => left + (ms / span) * (right - left) };
+  const scale = (right - left) / Math.max(to - from, 1);
+  return {
+    left, right, bar, above,
+    row: above + bar + (dense ? 1 : 8),
+    x: (ms) => left + (Math.min(Math.max(ms, from), Math.max(to, from + 1)) - from) * scale,
+    ms: (x) => from + (x - left) / scale,
+  };
 }
 
 /**
- * How many milliseconds are merged into one mark.
- * @param {number} lanes
+ * How many milliseconds are merged into one mark; 0 where nothing has to be.
+ * @param {Lane[]} lanes what can be seen of them
  * @param {Layout} layout
- * @param {number} end
+ * @param {Window} window
  */
-function grainOf(lanes, layout, end) {
-  const buckets = Math.max(20, Math.min((layout.right - layout.left) / 3, MOST_MARKS / Math.max(lanes, 1)));
-  return Math.max(1, end / buckets);
+function grainOf(lanes, layout, { from, to }) {
+  if (lanes.reduce((count, lane) => count + lane.segments.length, 0) <= MOST_MARKS) return 0;
+  const buckets = Math.max(20, Math.min((layout.right - layout.left) / 3, MOST_MARKS / lanes.length));
+  return Math.max(1, (to - from) / buckets);
 }
 
 /**
@@ -93,14 +103,15 @@ function hatch(id) {
 
 /**
  * @param {Layout} layout
+ * @param {Window} window
  * @param {number} height
  */
-function axis(layout, height) {
+function axis(layout, window, height) {
   const group = svg("g", { class: "axis", "aria-hidden": "true" });
   const bottom = height - AXIS;
-  for (const ms of ticks(layout.span, (layout.right - layout.left) / 90)) {
+  for (const ms of ticks(window, (layout.right - layout.left) / 90)) {
     const x = layout.x(ms);
-    const label = svg("text", { x, y: bottom + 17, "text-anchor": x > layout.right - 24 ? "end" : ms === 0 ? "start" : "middle" });
+    const label = svg("text", { x, y: bottom + 17, "text-anchor": x > layout.right - 24 ? "end" : x < layout.left + 16 ? "start" : "middle" });
     label.append(`${ms} ms`);
     group.append(svg("line", { x1: x, x2: x, y1: 0, y2: bottom + 4 }), label);
   }
@@ -126,13 +137,14 @@ function laneName(name, layout, width) {
 /**
  * A line under the lane: how long it lasted in the run before; thinner while it waited.
  * @param {Lane} lane
- * @param {number} end
+ * @param {Options} options
  * @param {Layout} layout
  */
-function ghostBar(lane, end, layout) {
+function ghostBar(lane, { ghost, window }, layout) {
+  const end = ghost?.end ?? 0;
   const group = svg("g", { class: "ghost", "aria-hidden": "true" });
   const y = layout.above + layout.bar + 1.5;
-  for (const mark of marksOf(lane, end, end / 150)) {
+  for (const mark of marksOf(within(lane, end, window), end, end / 150)) {
     const x = layout.x(mark.from);
     const width = Math.max(layout.x(mark.to) - x, 0.5);
     const height = mark.state === "waiting" ? 1.5 : 4;
@@ -151,17 +163,16 @@ function ghostBar(lane, end, layout) {
  */
 function drawLane(lane, group, grain, layout, options, byLine) {
   const marks = marksOf(lane, options.end, grain);
-  const workers = [...new Set(lane.segments.map((segment) => segment.worker))].length > 1;
+  const moves = new Set(lane.segments.map((segment) => segment.worker)).size > 1;
   const drawn = marks.map((mark, index) => {
-    const room = layout.x(marks[index + 1]?.from ?? options.end) - layout.x(mark.from);
-    const element = drawMark(mark, layout, options, Math.max(room, 0), workers);
+    const room = layout.x(marks[index + 1]?.from ?? options.window.to) - layout.x(mark.from);
+    const element = drawMark(mark, layout, options, Math.max(room, 0), moves);
     for (const segment of mark.segments) byLine.set(segment.line, element);
     return element;
   });
   // Points lie over the bars that begin at the same moment.
   const points = drawn.filter((element) => element.classList.contains("point"));
   group.append(...drawn.filter((element) => !points.includes(element)), ...points);
-  return drawn;
 }
 
 /**

@@ -1,21 +1,30 @@
 // @ts-check
 // The timeline of one figure: grows line by line while a program runs, and keeps the run before as ghosts.
-import { el, svg } from "../dom.js";
-import { draw, workerIndex, WORDS } from "./draw.js";
+import { button, el } from "../dom.js";
+import { draw } from "./draw.js";
+import { legend } from "./legend.js";
 import { Model } from "./model.js";
 import { table } from "./table.js";
+import { moved, ZoomBar, zoomed } from "./zoom.js";
 
-const KEYS = ["ArrowLeft", "ArrowRight", "ArrowUp", "ArrowDown", "Home", "End"];
+/** @typedef {import("./model.js").Segment} Segment */
+/** How the drawing can be saved. @typedef {"svg" | "png" | "json"} Format */
+/**
+ * `toLine` is told which line of the output the reader points at, -1 for none; `save` writes the drawing to a file.
+ * @typedef {{ label: string, toLine: (line: number, focus: boolean) => void, save: (timeline: Timeline, format: Format) => void }} Options
+ */
+
 const TABLE_AT_ONCE = 300;
+/** More lines than this are easier to read in parts. */
+const DENSE = 60;
 let made = 0;
 
 export class Timeline {
   /**
    * @param {HTMLElement} container
-   * @param {{ label: string, toLine?: (line: number, focus: boolean) => void }} options
-   *   `toLine` is told which line of the output the reader points at; -1 for none
+   * @param {Options} options
    */
-  constructor(container, { label, toLine = () => {} }) {
+  constructor(container, { label, toLine, save }) {
     this.label = label;
     this.toLine = toLine;
     this.id = `timeline-${++made}`;
@@ -25,37 +34,43 @@ export class Timeline {
     /** When the last line came, for the bars that are still growing; 0 when the run is over. */
     this.touched = 0;
     this.frame = 0;
+    /** The part that is shown; null for all. @type {import("./model.js").Window | null} */
+    this.window = null;
     /** @type {import("./draw.js").Drawing | null} */
     this.drawing = null;
     this.stage = el("div", { class: "stage" });
     this.legend = el("ul", { class: "legend", "aria-label": "What the marks mean" });
     this.details = el("details", { class: "timeline-data" }, el("summary", {}, "Timeline as a table"));
+    this.zoom = new ZoomBar({ by: (factor) => this.zoomBy(factor), all: () => this.show(null) });
+    const formats = /** @type {[string, Format][]} */ ([["SVG", "svg"], ["PNG", "png"], ["Trace for Perfetto", "json"]]);
+    const saves = formats.map(([name, format]) => button(`quiet small save-${format}`, name, () => save(this, format)));
+    const saving = el("details", { class: "timeline-save" }, el("summary", {}, "Save"), el("div", { class: "buttons" }, ...saves));
     this.container = container;
-    container.replaceChildren(this.stage, this.legend, this.details);
+    container.replaceChildren(this.stage, this.legend, el("div", { class: "timeline-foot" }, this.details, saving, this.zoom.box));
     this.listen();
   }
 
   listen() {
     new ResizeObserver(() => this.soon()).observe(this.stage);
     this.details.addEventListener("toggle", () => this.details.open && this.fillTable());
-    addEventListener("beforeprint", () => this.fillTable());
+    addEventListener("beforeprint", () => this.print());
     this.stage.addEventListener("keydown", (event) => this.onKey(event));
+    this.stage.addEventListener("wheel", (event) => this.onWheel(event), { passive: false });
     for (const type of ["pointerover", "focusin"]) {
       this.stage.addEventListener(type, (event) => this.toLine(lineOf(event.target), false));
     }
     for (const type of ["pointerleave", "focusout"]) {
       this.stage.addEventListener(type, () => this.toLine(-1, false));
     }
-    this.stage.addEventListener("click", (event) => {
-      const line = lineOf(event.target);
-      if (line >= 0) this.toLine(line, false);
-    });
   }
+
+  // The run
 
   /** A run begins: what was drawn becomes the ghost. */
   begin() {
     if (this.model.segments.length > 0) this.ghost = this.model;
     this.model = new Model();
+    this.window = null;
     this.touched = performance.now();
     this.soon();
   }
@@ -65,10 +80,9 @@ export class Timeline {
    * @param {number} number the line's number in the output, from 0
    */
   push(text, number) {
-    if (!this.model.push(text, number)) return false;
+    if (!this.model.push(text, number)) return;
     this.touched = performance.now();
     this.soon();
-    return true;
   }
 
   /** The run is over: open bars end with the last line. */
@@ -81,10 +95,13 @@ export class Timeline {
   clear() {
     this.model = new Model();
     this.ghost = null;
+    this.window = null;
     this.finish();
   }
 
-  /** Draws at the next frame; ten times a second at most while a long program runs. */
+  // Drawing
+
+  /** Draws at the next frame; a few times a second while a long program runs. */
   soon() {
     if (this.frame !== 0) return;
     this.frame = requestAnimationFrame(() => {
@@ -98,37 +115,38 @@ export class Timeline {
     });
   }
 
+  /** How long the run has lasted until now. */
+  get end() {
+    const live = this.touched === 0 || this.model.segments.length === 0 ? 0 : performance.now() - this.touched;
+    return this.model.end + Math.round(live);
+  }
+
+  get span() {
+    return Math.max(this.end, this.ghost?.end ?? 0, 1);
+  }
+
   redraw() {
-    const empty = this.model.segments.length === 0;
-    this.container.classList.toggle("empty", empty && !this.ghost);
+    const { model, ghost, id, end } = this;
+    this.container.classList.toggle("empty", model.segments.length === 0 && !ghost);
     const width = Math.floor(this.stage.clientWidth);
     if (width < 60) return;
-    const live = this.touched === 0 || empty ? 0 : performance.now() - this.touched;
-    const end = this.model.end + Math.round(live);
-    const focused = lineOf(document.activeElement);
-    const drawing = draw(this.model, { width, end, ghost: this.ghost, id: this.id });
+    const focused = this.stage.contains(document.activeElement) ? lineOf(document.activeElement) : -1;
+    const drawing = draw(model, { width, end, window: this.window ?? { from: 0, to: this.span }, ghost, id });
     drawing.svg.setAttribute("aria-label", this.summary());
     this.drawing = drawing;
     this.stage.replaceChildren(drawing.svg);
-    const first = drawing.rows.find((row) => row.length > 0)?.[0];
-    (drawing.byLine.get(focused) ?? first)?.setAttribute("tabindex", "0");
-    if (focused >= 0) drawing.byLine.get(focused)?.focus({ preventScroll: true });
-    this.drawLegend();
-    if (this.touched === 0) this.settleTable();
+    const stop = drawing.byLine.get(focused) ?? drawing.svg.querySelector(".mark");
+    stop?.setAttribute("tabindex", "0");
+    if (focused >= 0) /** @type {SVGGElement | null} */ (stop)?.focus({ preventScroll: true });
+    this.legend.replaceChildren(...legend(model, ghost !== null, id));
+    if (this.touched !== 0) return;
+    this.zoom.show(this.window, drawing.merged || model.segments.length > DENSE);
+    this.settleTable();
   }
 
   summary() {
     const { lanes, end } = this.model;
     return `${this.label}: ${lanes.length} ${lanes.length === 1 ? "lane" : "lanes"}, ${end} ms. Arrow keys move from mark to mark; the table below has the same data.`;
-  }
-
-  drawLegend() {
-    const items = this.model.states().map((state) => legendItem(`state-${state}`, swatch(state, this.id), WORDS[state]));
-    for (const worker of this.model.workers()) {
-      items.push(legendItem("", stripe(workerIndex(worker)), worker));
-    }
-    if (this.ghost) items.push(legendItem("ghost", stripe(-1), "the run before"));
-    this.legend.replaceChildren(...items);
   }
 
   settleTable() {
@@ -141,6 +159,45 @@ export class Timeline {
     if (this.model.segments.length > 0) this.details.append(table(this.model, this.label));
   }
 
+  /** Paper shows the whole run, and its table. */
+  print() {
+    this.show(null);
+    this.fillTable();
+  }
+
+  // Zoom
+
+  /** @param {import("./model.js").Window | null} window */
+  show(window) {
+    this.window = window;
+    this.redraw();
+  }
+
+  /**
+   * @param {number} factor
+   * @param {number} [at] the time that stays in its place
+   */
+  zoomBy(factor, at) {
+    const window = this.window ?? { from: 0, to: this.span };
+    const mark = this.model.segments.find(({ line }) => line === lineOf(this.stage.querySelector(".mark[tabindex='0']")));
+    const seen = mark && mark.from >= window.from && mark.from <= window.to && this.stage.contains(document.activeElement);
+    this.show(zoomed(window, factor, at ?? (seen ? mark.from : (window.from + window.to) / 2), this.span));
+  }
+
+  /** @param {WheelEvent} event */
+  onWheel(event) {
+    if (event.ctrlKey && this.drawing) {
+      event.preventDefault();
+      const x = event.clientX - this.stage.getBoundingClientRect().left;
+      this.zoomBy(event.deltaY < 0 ? 0.8 : 1.25, this.drawing.layout.ms(x));
+    } else if (this.window && Math.abs(event.deltaX) > Math.abs(event.deltaY)) {
+      event.preventDefault();
+      this.show(moved(this.window, event.deltaX / 600, this.span));
+    }
+  }
+
+  // Pointing
+
   /**
    * Shows which mark belongs to a line of the output; -1 for none.
    * @param {number} line
@@ -148,51 +205,64 @@ export class Timeline {
    */
   highlight(line, focus = false) {
     this.stage.querySelector(".linked")?.classList.remove("linked");
-    const mark = this.drawing?.byLine.get(line);
-    mark?.classList.add("linked");
-    if (focus && mark) this.moveTo(mark);
+    if (focus) this.goTo(line);
+    this.drawing?.byLine.get(line)?.classList.add("linked");
   }
 
-  /** @param {SVGGElement} mark */
-  moveTo(mark) {
-    this.stage.querySelector("[tabindex='0']")?.setAttribute("tabindex", "-1");
-    mark.setAttribute("tabindex", "0");
-    mark.focus();
+  /**
+   * Puts the focus on the mark of a line, and brings it into the part that is shown.
+   * @param {number} line
+   */
+  goTo(line) {
+    const segment = this.model.segments.find((one) => one.line === line);
+    if (!segment) return;
+    if (this.window && !this.drawing?.byLine.has(line)) {
+      const { from, to } = this.window;
+      this.show(moved(this.window, (segment.from - (from + to) / 2) / (to - from), this.span));
+    }
+    const mark = this.drawing?.byLine.get(line);
+    this.stage.querySelector(".mark[tabindex='0']")?.setAttribute("tabindex", "-1");
+    mark?.setAttribute("tabindex", "0");
+    mark?.focus();
   }
 
   /** @param {KeyboardEvent} event */
   onKey(event) {
-    const mark = /** @type {Element} */ (event.target).closest(".mark");
-    const rows = this.drawing?.rows ?? [];
-    const row = rows.findIndex((marks) => marks.includes(/** @type {SVGGElement} */ (mark)));
-    if (row < 0 || event.ctrlKey || event.metaKey || event.altKey) return;
-    if (event.key === "Enter") {
-      event.preventDefault();
-      this.toLine(lineOf(mark), true);
-    }
-    if (!KEYS.includes(event.key)) return;
+    const line = lineOf(event.target);
+    if (line < 0 || event.ctrlKey || event.metaKey || event.altKey) return;
+    const next = this.neighbour(line, event.key);
+    if (event.key === "Enter") this.toLine(line, true);
+    else if (event.key === "+" || event.key === "=") this.zoomBy(0.5);
+    else if (event.key === "-") this.zoomBy(2);
+    else if (event.key === "0") this.show(null);
+    else if (next === undefined) return;
+    else if (next) this.goTo(next.line);
     // mdBook turns the page on arrow keys.
     event.preventDefault();
     event.stopPropagation();
-    const column = rows[row].indexOf(/** @type {SVGGElement} */ (mark));
-    const next = neighbour(rows, row, column, event.key);
-    if (next) this.moveTo(next);
   }
-}
 
-/**
- * @param {SVGGElement[][]} rows
- * @param {number} row
- * @param {number} column
- * @param {string} key
- */
-function neighbour(rows, row, column, key) {
-  if (key === "ArrowLeft") return rows[row][column - 1];
-  if (key === "ArrowRight") return rows[row][column + 1];
-  if (key === "Home") return rows[row][0];
-  if (key === "End") return rows[row].at(-1);
-  const other = rows[row + (key === "ArrowUp" ? -1 : 1)];
-  return other?.[Math.min(column, other.length - 1)];
+  /**
+   * The segment that a key leads to; null for none, undefined for a key that leads nowhere.
+   * @param {number} line of the mark that has the focus
+   * @param {string} key
+   * @returns {Segment | null | undefined}
+   */
+  neighbour(line, key) {
+    const { lanes } = this.model;
+    const row = lanes.findIndex(({ segments }) => segments.some((segment) => segment.line === line));
+    const { segments } = lanes[row] ?? { segments: [] };
+    const at = segments.findIndex((segment) => segment.line === line);
+    const mark = this.drawing?.byLine.get(line);
+    const other = (/** @type {Segment} */ segment) => this.drawing?.byLine.get(segment.line) !== mark;
+    if (key === "Home") return segments[0];
+    if (key === "End") return segments.at(-1);
+    if (key === "ArrowRight") return segments.slice(at).find(other) ?? null;
+    if (key === "ArrowLeft") return segments.slice(0, at).findLast(other) ?? null;
+    if (key !== "ArrowUp" && key !== "ArrowDown") return undefined;
+    const beside = lanes[row + (key === "ArrowUp" ? -1 : 1)]?.segments ?? [];
+    return beside.findLast((segment) => segment.from <= segments[at].from) ?? beside[0] ?? null;
+  }
 }
 
 /**
@@ -202,35 +272,4 @@ function neighbour(rows, row, column, key) {
 function lineOf(target) {
   const mark = target instanceof Element ? target.closest(".mark") : null;
   return mark instanceof SVGElement ? Number(mark.dataset.line) : -1;
-}
-
-/**
- * @param {string} name
- * @param {SVGElement} picture
- * @param {string} word
- */
-function legendItem(name, picture, word) {
-  return el("li", { class: name }, picture, word);
-}
-
-/**
- * @param {import("./parse.js").State} state
- * @param {string} id
- */
-function swatch(state, id) {
-  const picture = svg("svg", { class: `swatch mark state-${state}`, width: 26, height: 14, "aria-hidden": "true" });
-  if (state === "done") picture.append(svg("path", { class: "bar", d: "M11 1h4v12h-4z" }));
-  else if (state === "cancelled") picture.append(svg("path", { class: "bar", d: "M8 2L18 12M8 12L18 2" }));
-  else {
-    const style = state === "blocked" ? `fill: url(#${id}-hatch)` : null;
-    picture.append(svg("rect", { class: "bar", x: 1, y: 1, width: 24, height: 12, rx: state === "waiting" ? 6 : 2, style }));
-  }
-  return picture;
-}
-
-/** @param {number} worker the worker's colour; -1 for the ghost's */
-function stripe(worker) {
-  const picture = svg("svg", { class: worker < 0 ? "swatch ghost" : "swatch", width: 26, height: 14, "aria-hidden": "true" });
-  picture.append(svg("rect", { class: worker < 0 ? "" : `worker worker-${worker}`, x: 1, y: 5, width: 24, height: 4 }));
-  return picture;
 }

@@ -128,14 +128,32 @@ export function marksOf(lane, end, grain) {
 }
 
 /**
- * Round times for the axis, at most `count` steps.
- * @param {number} end
+ * The segments of a lane that can be seen between two times.
+ * @param {Lane} lane
+ * @param {number} end of the run
+ * @param {Window} window
+ * @returns {Lane}
+ */
+export function within({ name, segments }, end, { from, to }) {
+  const seen = (/** @type {Segment} */ segment) => {
+    const over = endOf(segment, end);
+    return segment.from === over ? segment.from >= from && segment.from <= to : segment.from < to && over > from;
+  };
+  return { name, segments: segments.filter(seen) };
+}
+
+/** @typedef {{ from: number, to: number }} Window the times that are shown, in milliseconds */
+
+/**
+ * Round times for the axis, at most about `count` of them.
+ * @param {Window} window
  * @param {number} count
  * @returns {number[]}
  */
-export function ticks(end, count) {
-  const raw = Math.max(end, 1) / Math.max(count, 1);
+export function ticks({ from, to }, count) {
+  const raw = Math.max(to - from, 1) / Math.max(count, 1);
   const power = 10 ** Math.floor(Math.log10(raw));
   const step = Math.max(1, [1, 2, 5, 10].map((factor) => factor * power).find((size) => size >= raw) ?? raw);
-  return Array.from({ length: Math.floor(end / step + 1e-9) + 1 }, (_, index) => Math.round(index * step));
+  const first = Math.ceil(from / step - 1e-9);
+  return Array.from({ length: Math.max(Math.floor(to / step + 1e-9) - first + 1, 0) }, (_, index) => Math.round((first + index) * step));
 }

@@ -1,1 +1,0 @@
-var e="many-things:";function o(t){try{return JSON.parse(localStorage.getItem(e+t)??"null")}catch{return null}}function c(t,r){try{localStorage.setItem(e+t,JSON.stringify(r))}catch{}}function n(t){try{localStorage.removeItem(e+t)}catch{}}export{o as a,c as b,n as c};

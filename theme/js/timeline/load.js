@@ -1,0 +1,25 @@
+// @ts-check
+// Brings a timeline to a figure: what draws it is loaded when it is needed, what saves it when it is saved.
+
+/** @typedef {import("./index.js").Timeline} Timeline */
+
+/** What draws timelines, once it is loaded. @type {typeof import("./index.js").Timeline | null} */
+let Loaded = null;
+
+/** Loads what draws timelines. */
+export async function loadTimeline() {
+  Loaded ??= (await import("./index.js")).Timeline;
+}
+
+/**
+ * Makes a timeline; null as long as what draws it is not loaded.
+ * @param {HTMLElement} container
+ * @param {string} label
+ * @param {(line: number, focus: boolean) => void} toLine
+ * @returns {Timeline | null}
+ */
+export function makeTimeline(container, label, toLine) {
+  const save = (/** @type {Timeline} */ timeline, /** @type {import("./index.js").Format} */ format) =>
+    void import("./export.js").then((files) => files.save(timeline, format));
+  return Loaded && new Loaded(container, { label, toLine, save });
+}
