@@ -6,6 +6,7 @@ use std::collections::HashSet;
 use std::hint;
 use std::thread::{self, ThreadId};
 
+#[allow(unused_imports)] // `par_iter` comes from here.
 use rayon::prelude::*;
 
 fn square(job: &u64) -> (u64, ThreadId) {
