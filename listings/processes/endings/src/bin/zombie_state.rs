@@ -6,12 +6,13 @@ use std::time::Duration;
 use std::{env, fs, io, thread};
 // endregion
 
-/// What Linux says of a process; other systems have no such file.
+/// What Linux says of a process.
 fn state(id: u32) -> &'static str {
     match fs::read_to_string(format!("/proc/{id}/stat")) {
         Ok(line) if line.contains(") Z ") => "a zombie",
         Ok(_) => "alive",
-        Err(_) => "not listed",
+        Err(_) if cfg!(target_os = "linux") => "not listed",
+        Err(_) => "in a state that this system does not tell",
     }
 }
 
