@@ -80,6 +80,31 @@ fn every_claim_of_the_notes_is_answered() {
     check(&notes, tidy::every_claim_is_answered);
 }
 
+/// The page of sources names the versions that the listings are built with.
+#[test]
+fn the_sources_name_the_locked_versions() {
+    let page = pages::read(&repository().join("src/appendix/sources.md"));
+    let lock = pages::read(&repository().join("Cargo.lock"));
+    for name in ["tokio", "futures", "rayon"] {
+        let (_, package) = lock
+            .split_once(&format!("name = \"{name}\"\nversion = \""))
+            .unwrap_or_else(|| panic!("Cargo.lock has no {name}"));
+        let version = package.split('"').next().unwrap_or_default();
+        let links: Vec<&str> = page
+            .split(&format!("https://docs.rs/{name}/"))
+            .skip(1)
+            .collect();
+        assert!(!links.is_empty(), "no link to the documentation of {name}");
+        for link in links {
+            assert!(
+                link.starts_with(&format!("{version}/")),
+                "Cargo.lock has {name} {version}, and src/appendix/sources.md links to {}: correct the table and its links",
+                link.chars().take(40).collect::<String>()
+            );
+        }
+    }
+}
+
 /// The book, built once for all tests of this file.
 fn site() -> Site {
     static BUILT: LazyLock<PathBuf> = LazyLock::new(|| {

@@ -1,4 +1,4 @@
-//! What lies beside a page: its quiz and its pictures.
+//! What lies beside a page: its quiz, its pictures, and the glossary beside its own.
 
 use std::fs;
 use std::path::Path;
@@ -6,9 +6,25 @@ use std::path::Path;
 use super::expand::{Expander, Wrong};
 use super::place::{Page, once};
 use super::problem::Problem;
-use super::{html, picture, quiz};
+use super::{glossary, html, picture, quiz};
 
 impl Expander<'_> {
+    pub(super) fn glossary(&mut self, page: &Page) -> Result<String, Wrong> {
+        if page.path != glossary::PAGE {
+            let what = "the glossary stands on a page of its own".to_owned();
+            let remedy = format!("write `{{{{#glossary}}}}` on the page {}", glossary::PAGE);
+            return Err((what, remedy));
+        }
+        self.used.glossary = true;
+        self.glossary.clone().ok_or_else(|| {
+            let what = "there is no glossary".to_owned();
+            (
+                what,
+                format!("write {}/{}.toml", self.src.display(), glossary::PAGE),
+            )
+        })
+    }
+
     pub(super) fn quiz(&mut self, page: &mut Page) -> Result<String, Wrong> {
         once("quiz", "of this page", page)?;
         self.used.quizzes.insert(page.path.clone());

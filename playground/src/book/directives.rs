@@ -49,12 +49,14 @@ pub enum Kind {
     Pair(String, String),
     /// The page's quiz.
     Quiz,
+    /// All terms of the glossary.
+    Glossary,
     /// A picture: a file beside the page.
     Picture(String),
 }
 
-const OURS: [&str; 7] = [
-    "listing", "edit", "exercise", "python", "pair", "quiz", "picture",
+const OURS: [&str; 8] = [
+    "listing", "edit", "exercise", "python", "pair", "quiz", "picture", "glossary",
 ];
 const MDBOOKS: [&str; 5] = [
     "include",
@@ -137,12 +139,16 @@ fn directive(line: &str, number: usize) -> Result<Option<Directive>, Wrong> {
 }
 
 fn kind(word: &str, arguments: &str) -> Result<Kind, Wrong> {
-    if word == "quiz" {
+    if let Some(kind) = match word {
+        "quiz" => Some(Kind::Quiz),
+        "glossary" => Some(Kind::Glossary),
+        _ => None,
+    } {
         return match arguments {
-            "" => Ok(Kind::Quiz),
+            "" => Ok(kind),
             _ => Err((
-                "`{{#quiz}}` takes nothing".to_owned(),
-                "write `{{#quiz}}`: it is the page's own quiz".to_owned(),
+                format!("`{{{{#{word}}}}}` takes nothing"),
+                format!("write `{{{{#{word}}}}}`: it shows the page's own file"),
             )),
         };
     }

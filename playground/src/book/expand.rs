@@ -6,7 +6,7 @@ use std::path::Path;
 
 use super::directives::{self, Directive, Kind, Piece};
 use super::figure::Figure;
-use super::place::{Page, once, own};
+use super::place::{self, Page, once, own};
 use super::problem::{Problem, Problems};
 use super::{edit, exercise, unused};
 use crate::catalogue::{Catalogue, Listing};
@@ -15,10 +15,11 @@ use crate::catalogue::{Catalogue, Listing};
 pub struct Expander<'a> {
     pub(super) catalogue: &'a Catalogue,
     pub(super) root: &'a Path,
-    src: &'a Path,
+    pub(super) src: &'a Path,
     pages: BTreeSet<String>,
     pub(super) used: Used,
     pub(super) problems: Problems,
+    pub(super) glossary: Option<String>,
 }
 
 /// What the pages show.
@@ -28,14 +29,21 @@ pub struct Used {
     pub names: BTreeSet<String>,
     /// Pages that show their quiz.
     pub quizzes: BTreeSet<String>,
+    /// Whether a page shows the glossary.
+    pub glossary: bool,
 }
 
 /// What is wrong and the remedy; the page and the line are added later.
 pub(super) type Wrong = (String, String);
 
 impl<'a> Expander<'a> {
-    /// An expander for the book in `root`, whose pages are in `src`.
-    pub fn new(catalogue: &'a Catalogue, root: &'a Path, src: &'a Path) -> Expander<'a> {
+    /// An expander for the book in `root`, whose pages are in `src`, with the glossary's HTML if there is one.
+    pub fn new(
+        catalogue: &'a Catalogue,
+        root: &'a Path,
+        src: &'a Path,
+        glossary: Option<String>,
+    ) -> Expander<'a> {
         let (pages, used, problems) = Default::default();
         Expander {
             catalogue,
@@ -44,12 +52,13 @@ impl<'a> Expander<'a> {
             pages,
             used,
             problems,
+            glossary,
         }
     }
 
     /// The page's Markdown with HTML in the place of directives.
     pub fn page(&mut self, file: &Path, number: Option<String>, text: &str) -> String {
-        let path = file.with_extension("").to_string_lossy().replace('\\', "/");
+        let path = place::page(file);
         let (counts, shown) = Default::default();
         let mut page = Page {
             path,
@@ -116,6 +125,7 @@ impl<'a> Expander<'a> {
             Kind::Python(name, caption) => self.python(name, caption, page),
             Kind::Pair(name, caption) => self.pair(name, caption, page),
             Kind::Quiz => self.quiz(page),
+            Kind::Glossary => self.glossary(page),
             Kind::Picture(file) => self.picture(file, page),
         }
     }

@@ -18,6 +18,16 @@ pub fn inline(text: &str) -> String {
     html::one_line(&rendered)
 }
 
+/// The text of inline Markdown without its marks.
+pub fn plain(text: &str) -> String {
+    let texts = Parser::new(text.trim()).filter_map(|event| match event {
+        Event::Text(text) | Event::Code(text) => Some(text.into_string()),
+        Event::SoftBreak | Event::HardBreak => Some(" ".to_owned()),
+        _ => None,
+    });
+    texts.collect()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -26,5 +36,10 @@ mod tests {
     fn a_sentence_is_rendered_without_its_paragraph() {
         let expected = "Read <code>a &lt; b</code> <em>twice</em>, it’s {&#123;#x}}";
         assert_eq!(inline("Read `a < b` *twice*,\nit's {{#x}}\n"), expected);
+    }
+
+    #[test]
+    fn plain_text_has_no_marks() {
+        assert_eq!(plain("Read `a < b`\n*twice*.\n"), "Read a < b twice.");
     }
 }

@@ -11,6 +11,7 @@ pub mod exercise;
 pub mod expand;
 mod fences;
 pub mod figure;
+pub mod glossary;
 pub mod highlight;
 pub mod html;
 pub mod listings;

@@ -1,10 +1,15 @@
 //! The page that directives stand on: its numbers, and what it has shown.
 
 use std::collections::BTreeMap;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use super::expand::Wrong;
 use super::{html, markdown};
+
+/// The name of the page in this file: its path from the pages' folder, without `.md`.
+pub(super) fn page(file: &Path) -> String {
+    file.with_extension("").to_string_lossy().replace('\\', "/")
+}
 
 /// One page while it is expanded.
 pub(super) struct Page {

@@ -3,4 +3,5 @@
 
 mod building;
 mod fixture;
+mod glossary;
 mod protocol;

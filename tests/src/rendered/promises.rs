@@ -65,7 +65,7 @@ fn promised(page: &Page) -> Vec<String> {
     let promise = |(sort, name, _): (&str, String, usize)| {
         let short = name.rsplit(':').next().unwrap_or_default();
         match sort {
-            "quiz" | "picture" => sort.to_owned(),
+            "quiz" | "picture" | "glossary" => sort.to_owned(),
             _ => format!("{sort} {short}"),
         }
     };
@@ -74,8 +74,9 @@ fn promised(page: &Page) -> Vec<String> {
 
 /// The same list, read from the page.
 fn kept(rendered: &RenderedPage) -> Vec<String> {
-    let blocks = rendered
-        .all("main figure.listing, main .edit[data-edit], main form.quiz, main figure.picture");
+    let blocks = rendered.all(
+        "main figure.listing, main .edit[data-edit], main form.quiz, main figure.picture, main dl.glossary",
+    );
     blocks
         .into_iter()
         .filter(|block| !is_in_a_question(*block))
@@ -96,11 +97,9 @@ fn name_of(block: ElementRef<'_>) -> String {
         };
         return format!("{sort} {}", attribute("data-name"));
     }
-    if classes.contains(&"quiz") {
-        "quiz".to_owned()
-    } else {
-        "picture".to_owned()
-    }
+    let others = ["quiz", "glossary"];
+    let other = others.into_iter().find(|name| classes.contains(name));
+    other.unwrap_or("picture").to_owned()
 }
 
 fn is_in_a_question(block: ElementRef<'_>) -> bool {

@@ -1,0 +1,261 @@
+//! The glossary: a TOML file of terms becomes a list, and a link from the first use of each term on every page.
+
+mod prose;
+mod words;
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::fs;
+use std::ops::Range;
+use std::path::{Path, PathBuf};
+
+use serde::Deserialize;
+use toml::Spanned;
+
+use super::problem::{Problem, Problems};
+use super::{html, markdown};
+use words::Words;
+
+/// The page that shows the glossary; its terms are in the TOML file beside it.
+pub const PAGE: &str = "appendix/glossary";
+
+/// The terms of the book, and which of them have been defined on their pages.
+#[derive(Debug)]
+pub struct Glossary {
+    file: PathBuf,
+    terms: Vec<Term>,
+    words: Words,
+    defined: BTreeSet<usize>,
+}
+
+/// One term.
+#[derive(Debug)]
+struct Term {
+    entry: Entry,
+    /// Its line in the file.
+    line: usize,
+    /// What it says, without marks and escaped for an attribute.
+    title: String,
+}
+
+/// One term as it stands in the file.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Entry {
+    /// As in running text, in the singular.
+    term: Spanned<String>,
+    /// Its other forms.
+    #[serde(default)]
+    also: Vec<String>,
+    russian: String,
+    /// One sentence, in Markdown.
+    says: String,
+    /// The page that teaches it.
+    page: String,
+    /// Pages on which the word means something else.
+    #[serde(default)]
+    not_on: Vec<String>,
+    /// The word is so common that only its definition leads to the glossary.
+    #[serde(default)]
+    common: bool,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct File {
+    #[serde(default)]
+    term: Vec<Entry>,
+}
+
+impl Glossary {
+    /// Reads the glossary of the book in `root`, whose pages are in `src`. A book may have none.
+    pub fn read(root: &Path, src: &Path) -> Result<Option<Glossary>, Problem> {
+        let file = src.join(PAGE).with_extension("toml");
+        match fs::read_to_string(root.join(&file)) {
+            Ok(text) => parse(&text, file).map(Some),
+            Err(error) if error.kind() == std::io::ErrorKind::NotFound => Ok(None),
+            Err(error) => {
+                let what = format!("it cannot be read: {error}");
+                Err(Problem::new(&file, what, "write it, as UTF-8 text"))
+            }
+        }
+    }
+
+    /// What is wrong with the terms themselves; `titles` are the pages of the book.
+    pub fn check(&self, titles: &BTreeMap<String, String>) -> Problems {
+        let mut problems = Problems::default();
+        let mut seen: BTreeMap<String, &str> = BTreeMap::new();
+        for term in &self.terms {
+            let named = std::iter::once(&term.entry.page).chain(&term.entry.not_on);
+            for page in named.filter(|page| !titles.contains_key(*page)) {
+                let what = format!("`{}` names {page}, which is no page", term.plain());
+                let remedy = "name a page of SUMMARY.md, without `.md`";
+                problems.push(Problem::new(&self.file, what, remedy).at(term.line));
+            }
+            for form in term.forms() {
+                if let Some(other) = seen.insert(form.to_lowercase(), term.plain()) {
+                    let form = form.trim_matches('`');
+                    let what = format!("`{form}` stands here twice, and first under `{other}`");
+                    let remedy = "keep one of the two: each term has one definition";
+                    problems.push(Problem::new(&self.file, what, remedy).at(term.line));
+                }
+            }
+        }
+        problems
+    }
+
+    /// The page with links from its first uses of terms, and from the definitions that it gives.
+    pub fn link(&mut self, page: &str, text: &str) -> String {
+        if page == PAGE {
+            return text.to_owned();
+        }
+        let mut used = BTreeSet::new();
+        let mut linked = String::with_capacity(text.len() * 5 / 4);
+        let mut end = 0;
+        let up = "../".repeat(page.matches('/').count());
+        for piece in prose::pieces(text) {
+            for (range, index) in self.found(&piece, text) {
+                let Some((range, italic)) = piece.around(range) else {
+                    continue;
+                };
+                let term = &self.terms[index];
+                let defines = term.entry.page == page;
+                let first = if defines {
+                    italic && self.defined.insert(index)
+                } else {
+                    term.is_meant_on(page) && used.insert(index)
+                };
+                if first {
+                    linked.push_str(&text[end..range.start]);
+                    term.link(&up, defines, &text[range.clone()], &mut linked);
+                    end = range.end;
+                }
+            }
+        }
+        linked + &text[end..]
+    }
+
+    fn found(&self, piece: &prose::Piece, text: &str) -> Vec<(Range<usize>, usize)> {
+        let (start, text) = (piece.text.start, &text[piece.text.clone()]);
+        if piece.code {
+            let name = self.words.name(text).into_iter();
+            return name.map(|index| (piece.text.clone(), index)).collect();
+        }
+        let found = self.words.find(text).into_iter();
+        found
+            .map(|(range, index)| (start + range.start..start + range.end, index))
+            .collect()
+    }
+
+    /// The terms as one line of HTML, in the order of the alphabet.
+    pub fn html(&self, titles: &BTreeMap<String, String>) -> String {
+        let mut terms: Vec<&Term> = self.terms.iter().collect();
+        terms.sort_by_key(|term| term.plain().to_lowercase());
+        let entries: String = terms.iter().map(|term| term.html(titles)).collect();
+        format!(r#"<dl class="glossary">{entries}</dl>"#)
+    }
+
+    /// What no page has done for the glossary, once all are linked.
+    pub fn finish(&self, shown: bool) -> Problems {
+        let mut problems = Problems::default();
+        if !shown {
+            let page = self.file.with_extension("md");
+            let remedy = format!(
+                "write `{{{{#glossary}}}}` in {}, and the page's line in SUMMARY.md",
+                page.display()
+            );
+            problems.push(Problem::new(
+                &self.file,
+                "no page shows the glossary",
+                remedy,
+            ));
+        }
+        for (index, term) in self.terms.iter().enumerate() {
+            if !self.defined.contains(&index) {
+                let (name, page) = (term.name(), &term.entry.page);
+                let what = format!("{page} does not define `{}` in italics", term.plain());
+                let remedy = format!("write *{name}* where that page says what it is");
+                problems.push(Problem::new(&self.file, what, remedy).at(term.line));
+            }
+        }
+        problems
+    }
+}
+
+impl Term {
+    fn name(&self) -> &str {
+        self.entry.term.get_ref()
+    }
+
+    fn forms(&self) -> impl Iterator<Item = &str> {
+        std::iter::once(self.name()).chain(self.entry.also.iter().map(String::as_str))
+    }
+
+    fn plain(&self) -> &str {
+        self.name().trim_matches('`')
+    }
+
+    fn anchor(&self) -> String {
+        html::id(&self.plain().to_lowercase())
+    }
+
+    fn is_meant_on(&self, page: &str) -> bool {
+        !self.entry.common && self.entry.not_on.iter().all(|other| other != page)
+    }
+
+    /// Raw HTML around Markdown: no mark of Markdown, and no bar of a table, is left in its attributes.
+    fn link(&self, up: &str, defines: bool, text: &str, out: &mut String) {
+        let anchor = self.anchor();
+        let id = if defines {
+            format!(r#" id="def-{anchor}""#)
+        } else {
+            String::new()
+        };
+        let title = &self.title;
+        out.push_str(&format!(
+            r##"<a class="term"{id} href="{up}{PAGE}.html#term-{anchor}" title="{title}">{text}</a>"##
+        ));
+    }
+
+    fn html(&self, titles: &BTreeMap<String, String>) -> String {
+        let Entry {
+            russian,
+            says,
+            page,
+            ..
+        } = &self.entry;
+        let up = "../".repeat(PAGE.matches('/').count());
+        let taught = titles.get(page).map_or(page.as_str(), String::as_str);
+        format!(
+            r##"<dt id="term-{anchor}"><dfn>{name}</dfn> <span class="russian" lang="ru">{russian}</span></dt><dd>{says} <a class="taught" href="{up}{page}.html#def-{anchor}">{taught}</a></dd>"##,
+            anchor = self.anchor(),
+            name = markdown::inline(self.name()),
+            russian = html::escape(russian),
+            says = markdown::inline(says),
+            taught = html::escape(taught),
+        )
+    }
+}
+
+fn parse(text: &str, file: PathBuf) -> Result<Glossary, Problem> {
+    let line = |at: usize| text[..at].matches('\n').count() + 1;
+    let read: File = toml::from_str(text).map_err(|error| {
+        let at = error.span().map_or(1, |span| line(span.start));
+        let remedy = "a [[term]] has term, russian, says and page, and perhaps also = [\"…\"]";
+        Problem::new(&file, error.message(), remedy).at(at)
+    })?;
+    let terms = read.term.into_iter().map(|entry| Term {
+        line: line(entry.term.span().start),
+        title: html::escape(&markdown::plain(&entry.says)).replace('|', "&#124;"),
+        entry,
+    });
+    let terms: Vec<Term> = terms.collect();
+    let forms = terms.iter().enumerate();
+    let words = forms.flat_map(|(index, term)| term.forms().map(move |form| (form, index)));
+    let words = Words::new(words);
+    Ok(Glossary {
+        file,
+        terms,
+        words,
+        defined: BTreeSet::new(),
+    })
+}
