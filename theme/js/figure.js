@@ -121,7 +121,7 @@ export class Figure {
     this.timelines.timeline?.finish();
     this.markPlaces(places(outcome.diagnostics));
     this.status.say(state, sentence, outcome.engine ?? "");
-    if (outcome.exit && outcome.engine !== "recorded") tell(this.element, "ran", this.listing.name);
+    if (outcome.exit && outcome.engine !== "recorded" && this.listing.kind !== "exercise") tell(this.element, "ran", this.listing.name);
   }
 
   stop() {

@@ -53,6 +53,13 @@ const PARTS: &str = r"
     for (const field of document.querySelectorAll('form.quiz fieldset')) {
       if (!field.querySelector(':scope > legend')?.textContent.trim()) wrong.push('a question without a legend');
     }
+    for (const test of document.querySelectorAll('.tests > li')) {
+      if (!/^(passed|failed|left out)$/.test(test.querySelector('.test-result')?.textContent)) wrong.push('a test whose result is not said in words: ' + test.textContent);
+    }
+    for (const exercise of document.querySelectorAll('section.exercise.solved')) {
+      const said = exercise.querySelector('.status').textContent;
+      if (!/^Solved: .*tests? pass/.test(said)) wrong.push('an exercise is solved, but said is: ' + said);
+    }
     return wrong;";
 
 /// Buttons are real, named and large enough; what scrolls can be reached; a question has a legend; a status is said.
