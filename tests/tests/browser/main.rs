@@ -122,6 +122,7 @@ fn trials_of_the_book(shared: &Shared) -> Vec<Trial> {
         timeline::is_saved_as_picture_and_trace,
         timeline::is_printed_with_its_table,
         timeline::long_runs_are_drawn_quickly,
+        timeline::no_output_breaks_it,
         reader::progress_is_marked_and_kept,
         reader::progress_moves_to_another_browser,
         reader::a_question_mark_lists_the_keys,

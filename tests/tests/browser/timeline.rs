@@ -223,6 +223,8 @@ pub async fn is_saved_as_picture_and_trace(world: &World, tab: &mut Tab) -> Resu
         "wait: the water",
         ">blocked<",
         "fill=\"rgb(",
+        "stroke=\"rgb(",
+        "fill=\"url(#timeline-",
     ] {
         ensure!(text.contains(part), "the SVG lacks {part}:\n{text}");
     }
@@ -325,4 +327,52 @@ pub async fn long_runs_are_drawn_quickly(world: &World, tab: &mut Tab) -> Result
         ensure!(marks <= 1000, "{lines} lines are {marks} marks");
     }
     Ok(())
+}
+
+/// Gives random output to a timeline, 200 times: what goes wrong, and how many lines were drawn.
+const FEED: &str = r"
+    const done = arguments[arguments.length - 1];
+    const address = performance.getEntriesByType('resource').map((entry) => entry.name).find((name) => /timeline\/index\.js/.test(name));
+    let state = 1;
+    const roll = (sides) => { state = (Math.imul(state, 1664525) + 1013904223) >>> 0; return Math.floor((state / 2 ** 32) * sides); };
+    const pieces = ['0', '99999999999999999999', ' ms', ' | ', '|', ' @ ', 'wait', 'block', 'done', 'cancelled', '\t', ' ', 'é', '\u0000', '🫖', '<b>', '__proto__', 'a', '-1', '\u2028', '\'', '&amp;'];
+    const piece = () => pieces[roll(pieces.length)];
+    const line = () => roll(3) === 0 ? piece() + piece() + piece() : `${roll(900)} ms | ${piece()}${roll(4)} | ${piece()} ${piece()}`;
+    (async () => {
+      const { Timeline } = await import(address);
+      const wrong = [];
+      let drawn = 0;
+      for (let round = 0; round < 200; round += 1) {
+        const container = document.createElement('div');
+        document.querySelector('main').append(container);
+        const timeline = new Timeline(container, { label: 'x', toLine() {}, save() {} });
+        for (const _ of [1, 2]) {
+          timeline.begin();
+          for (let number = roll(40); number > 0; number -= 1) timeline.push(line(), 40 - number);
+          timeline.finish();
+          timeline.zoomBy(0.1 + roll(30) / 10);
+          timeline.highlight(roll(40), true);
+          for (const key of ['ArrowRight', 'ArrowDown', 'End', 'ArrowUp', 'Home', 'ArrowLeft', '0']) {
+            document.activeElement.dispatchEvent(new KeyboardEvent('keydown', { key, bubbles: true }));
+          }
+          const [rows, lines] = [container.querySelectorAll('tbody tr').length, timeline.model.segments.length];
+          if (rows !== lines) wrong.push(`round ${round}: ${lines} lines, ${rows} rows`);
+          if (/NaN|Infinity/.test(container.innerHTML)) wrong.push(`round ${round}: a number is none`);
+          drawn += rows;
+        }
+        container.remove();
+      }
+      done([wrong, drawn]);
+    })().catch((error) => done([[String(error)], 0]));";
+
+/// Whatever a program prints, the timeline draws it or leaves it out; it never throws.
+pub async fn no_output_breaks_it(world: &World, tab: &mut Tab) -> Result<()> {
+    let (name, address) = any_program(world)?;
+    tab.open(&address).await?;
+    Timeline::of(tab, &tab.figure(&name)).await?;
+    let fed = tab.browser().execute_async(FEED, Vec::new()).await?;
+    let (wrong, drawn): (Vec<String>, usize) = fed.convert()?;
+    super::none_of("outputs break the timeline", &wrong)?;
+    ensure!(drawn > 1000, "only {drawn} lines were drawn");
+    super::none_of("errors on the console", &tab.console_errors().await?)
 }
