@@ -264,39 +264,3 @@ pub async fn an_old_edit_is_offered_not_put_in(world: &World, tab: &mut Tab) -> 
     );
     Ok(())
 }
-
-/// How many milliseconds pass from Edit to an editor that takes letters, the processor four times slower.
-const OPENING: &str = r"
-    const [selector, done] = arguments;
-    const figure = document.querySelector(selector);
-    const begun = performance.now();
-    new MutationObserver((_, observer) => {
-      const editor = figure.querySelector('.cm-content');
-      if (!editor) return;
-      observer.disconnect();
-      requestAnimationFrame(() => done(performance.now() - begun));
-    }).observe(figure, { childList: true, subtree: true });
-    figure.querySelector('button.edit').click();";
-
-/// The editor opens quickly where it was opened before; what a busy machine adds is allowed for.
-pub async fn the_editor_opens_quickly(world: &World, tab: &mut Tab) -> Result<()> {
-    let (name, address) = any_program(world)?;
-    tab.open(&address).await?;
-    let mut best = f64::INFINITY;
-    tab.devtools("Emulation.setCPUThrottlingRate", json!({ "rate": 4 }))
-        .await?;
-    for _ in 0..4 {
-        let selector = vec![json!(format!("#listing-{name}"))];
-        let opened = tab.browser().execute_async(OPENING, selector).await?;
-        let time: f64 = opened.convert()?;
-        best = best.min(time);
-        let close = "document.querySelector(arguments[0]).click()";
-        tab.script::<()>(close, tab.figure(&name).inside("button.edit"))
-            .await?;
-    }
-    tab.devtools("Emulation.setCPUThrottlingRate", json!({ "rate": 1 }))
-        .await?;
-    println!("the editor is usable after {best:.0} ms");
-    ensure!(best <= 600.0, "the editor needs {best:.0} ms");
-    Ok(())
-}

@@ -16,6 +16,7 @@ mod reader;
 mod running;
 mod screenshots;
 mod shared;
+mod stress;
 mod timeline;
 mod tools;
 mod visit;
@@ -118,11 +119,11 @@ fn trials_of_the_book(shared: &Shared) -> Vec<Trial> {
         tools::an_edit_on_edited_code_offers_reset,
         timeline::equals_its_table_row_for_row,
         timeline::a_mark_and_its_line_lead_to_each_other,
-        timeline::dense_runs_are_merged_and_zoomed,
+        stress::dense_runs_are_merged_and_zoomed,
         timeline::is_saved_as_picture_and_trace,
         timeline::is_printed_with_its_table,
-        timeline::long_runs_are_drawn_quickly,
-        timeline::no_output_breaks_it,
+        stress::long_runs_are_drawn_quickly,
+        stress::no_output_breaks_it,
         reader::progress_is_marked_and_kept,
         reader::progress_moves_to_another_browser,
         reader::a_question_mark_lists_the_keys,
@@ -130,7 +131,7 @@ fn trials_of_the_book(shared: &Shared) -> Vec<Trial> {
         bars::a_slow_run_says_so,
         bars::tab_reaches_everything,
         bars::an_old_edit_is_offered_not_put_in,
-        bars::the_editor_opens_quickly,
+        stress::the_editor_opens_quickly,
     )
 }
 

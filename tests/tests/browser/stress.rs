@@ -1,0 +1,196 @@
+//! Slow processors, long runs and broken output: the editor and the timeline stay quick, and never at a loss.
+
+use anyhow::{Result, ensure};
+use book_tests::browser::{Tab, Timeline, World};
+use serde_json::json;
+
+use super::running::{any_program, write_program};
+
+/// 5,000 lines are merged into few marks, and zooming takes them apart again.
+pub async fn dense_runs_are_merged_and_zoomed(world: &World, tab: &mut Tab) -> Result<()> {
+    let code = "fn main() {\n    for i in 0..5000 {\n        println!(\"{} ms | lane {} | {} {i}\", i / 4, i % 5, [\"work\", \"wait\", \"block\"][i / 7 % 3]);\n    }\n}\n";
+    let name = write_program(world, tab, code).await?;
+    let figure = tab.figure(&name);
+    figure.run().await?;
+    let timeline = Timeline::of(tab, &figure).await?;
+    let all = tab.count(&timeline.inside(".mark:not(.swatch)")).await?;
+    ensure!(
+        (100..=1000).contains(&all),
+        "5,000 lines are drawn as {all} marks"
+    );
+    let merged = timeline.inside(".mark.merged");
+    ensure!(tab.count(&merged).await? > 0, "no mark is merged");
+
+    for _ in 0..6 {
+        tab.click(&timeline.inside(".zoom button[aria-label='Zoom in']"))
+            .await?;
+    }
+    let shown = timeline.shown().await?;
+    ensure!(shown.ends_with(" ms"), "it says that it shows {shown:?}");
+    ensure!(
+        tab.count(&merged).await? == 0,
+        "zoomed in, marks are still merged"
+    );
+    timeline.focus().await?;
+    for _ in 0..30 {
+        tab.press("ArrowRight", 0).await?;
+    }
+    ensure!(
+        timeline.shown().await? != shown,
+        "the arrow keys do not leave the part that is shown"
+    );
+    tab.press("-", 0).await?;
+    tab.press("+", 0).await?;
+    timeline.focused().await?;
+    tab.press("0", 0).await?;
+    ensure!(
+        timeline.shown().await?.is_empty(),
+        "0 does not show the whole run"
+    );
+    let wheel = "document.querySelector(arguments[0]).dispatchEvent(new WheelEvent('wheel', { ctrlKey: true, deltaY: -100, bubbles: true, cancelable: true }))";
+    tab.script::<bool>(&format!("return {wheel}"), timeline.inside(".stage"))
+        .await?;
+    ensure!(
+        !timeline.shown().await?.is_empty(),
+        "Ctrl with the wheel does not zoom"
+    );
+    Ok(())
+}
+
+/// Draws as many lines as asked with the page's own module, the processor four times slower: the best time in
+/// milliseconds and the marks.
+const MEASURE: &str = r"
+    const done = arguments[arguments.length - 1];
+    const address = performance.getEntriesByType('resource').map((entry) => entry.name).find((name) => /timeline\/index\.js/.test(name));
+    const words = ['work', 'wait: x', 'block'];
+    (async () => {
+      const { Timeline } = await import(address);
+      const results = [];
+      for (const lines of [500, 5000]) {
+        let [best, marks] = [Infinity, 0];
+        for (let round = 0; round < 5; round += 1) {
+          const container = document.createElement('div');
+          document.querySelector('main').append(container);
+          const begun = performance.now();
+          const timeline = new Timeline(container, { label: 'x', toLine() {}, save() {} });
+          for (let line = 0; line < lines; line += 1) timeline.push(`${line >> 1} ms | lane ${line % 8} @ worker ${line % 3} | ${words[line % 3]} ${line}`, line);
+          timeline.finish();
+          container.getBoundingClientRect();
+          best = Math.min(best, performance.now() - begun);
+          marks = container.querySelectorAll('svg.lanes .mark').length;
+          container.remove();
+          await new Promise((resume) => setTimeout(resume, 100));
+        }
+        results.push([best, marks]);
+      }
+      done(results);
+    })().catch((error) => done(String(error)));";
+
+/// What a busy machine may add to the time that a quiet one takes.
+const BUSY: f64 = 3.0;
+
+/// At a quarter of the processor's speed: 500 lines within 200 ms, 5,000 within 800 ms and as 1,000 marks at most.
+pub async fn long_runs_are_drawn_quickly(world: &World, tab: &mut Tab) -> Result<()> {
+    let (name, address) = any_program(world)?;
+    tab.open(&address).await?;
+    Timeline::of(tab, &tab.figure(&name)).await?;
+    tab.devtools("Emulation.setCPUThrottlingRate", json!({ "rate": 4 }))
+        .await?;
+    let measured = tab.browser().execute_async(MEASURE, Vec::new()).await;
+    tab.devtools("Emulation.setCPUThrottlingRate", json!({ "rate": 1 }))
+        .await?;
+    let measured: Vec<(f64, usize)> = measured?.convert()?;
+    for ((time, marks), (lines, limit)) in measured.into_iter().zip([(500, 200.0), (5000, 800.0)]) {
+        println!("{lines} lines: {time:.0} ms, {marks} marks");
+        ensure!(
+            time <= limit * BUSY,
+            "{lines} lines take {time:.0} ms, more than {BUSY} times {limit:.0}"
+        );
+        ensure!(marks <= 1000, "{lines} lines are {marks} marks");
+    }
+    Ok(())
+}
+
+/// Gives random output to a timeline, 200 times: what goes wrong, and how many lines were drawn.
+const FEED: &str = r"
+    const done = arguments[arguments.length - 1];
+    const address = performance.getEntriesByType('resource').map((entry) => entry.name).find((name) => /timeline\/index\.js/.test(name));
+    let state = 1;
+    const roll = (sides) => { state = (Math.imul(state, 1664525) + 1013904223) >>> 0; return Math.floor((state / 2 ** 32) * sides); };
+    const pieces = ['0', '99999999999999999999', ' ms', ' | ', '|', ' @ ', 'wait', 'block', 'done', 'cancelled', '\t', ' ', 'é', '\u0000', '🫖', '<b>', '__proto__', 'a', '-1', '\u2028', '\'', '&amp;'];
+    const piece = () => pieces[roll(pieces.length)];
+    const line = () => roll(3) === 0 ? piece() + piece() + piece() : `${roll(900)} ms | ${piece()}${roll(4)} | ${piece()} ${piece()}`;
+    (async () => {
+      const { Timeline } = await import(address);
+      const wrong = [];
+      let drawn = 0;
+      for (let round = 0; round < 200; round += 1) {
+        const container = document.createElement('div');
+        document.querySelector('main').append(container);
+        const timeline = new Timeline(container, { label: 'x', toLine() {}, save() {} });
+        for (const _ of [1, 2]) {
+          timeline.begin();
+          for (let number = roll(40); number > 0; number -= 1) timeline.push(line(), 40 - number);
+          timeline.finish();
+          timeline.zoomBy(0.1 + roll(30) / 10);
+          timeline.highlight(roll(40), true);
+          for (const key of ['ArrowRight', 'ArrowDown', 'End', 'ArrowUp', 'Home', 'ArrowLeft', '0']) {
+            document.activeElement.dispatchEvent(new KeyboardEvent('keydown', { key, bubbles: true }));
+          }
+          const [rows, lines] = [container.querySelectorAll('tbody tr').length, timeline.model.segments.length];
+          if (rows !== lines) wrong.push(`round ${round}: ${lines} lines, ${rows} rows`);
+          if (/NaN|Infinity/.test(container.innerHTML)) wrong.push(`round ${round}: a number is none`);
+          drawn += rows;
+        }
+        container.remove();
+      }
+      done([wrong, drawn]);
+    })().catch((error) => done([[String(error)], 0]));";
+
+/// Whatever a program prints, the timeline draws it or leaves it out; it never throws.
+pub async fn no_output_breaks_it(world: &World, tab: &mut Tab) -> Result<()> {
+    let (name, address) = any_program(world)?;
+    tab.open(&address).await?;
+    Timeline::of(tab, &tab.figure(&name)).await?;
+    let fed = tab.browser().execute_async(FEED, Vec::new()).await?;
+    let (wrong, drawn): (Vec<String>, usize) = fed.convert()?;
+    super::none_of("outputs break the timeline", &wrong)?;
+    ensure!(drawn > 1000, "only {drawn} lines were drawn");
+    super::none_of("errors on the console", &tab.console_errors().await?)
+}
+
+/// How many milliseconds pass from Edit to an editor that takes letters, the processor four times slower.
+const OPENING: &str = r"
+    const [selector, done] = arguments;
+    const figure = document.querySelector(selector);
+    const begun = performance.now();
+    new MutationObserver((_, observer) => {
+      const editor = figure.querySelector('.cm-content');
+      if (!editor) return;
+      observer.disconnect();
+      requestAnimationFrame(() => done(performance.now() - begun));
+    }).observe(figure, { childList: true, subtree: true });
+    figure.querySelector('button.edit').click();";
+
+/// The editor opens quickly where it was opened before; what a busy machine adds is allowed for.
+pub async fn the_editor_opens_quickly(world: &World, tab: &mut Tab) -> Result<()> {
+    let (name, address) = any_program(world)?;
+    tab.open(&address).await?;
+    let mut best = f64::INFINITY;
+    tab.devtools("Emulation.setCPUThrottlingRate", json!({ "rate": 4 }))
+        .await?;
+    for _ in 0..4 {
+        let selector = vec![json!(format!("#listing-{name}"))];
+        let opened = tab.browser().execute_async(OPENING, selector).await?;
+        let time: f64 = opened.convert()?;
+        best = best.min(time);
+        let close = "document.querySelector(arguments[0]).click()";
+        tab.script::<()>(close, tab.figure(&name).inside("button.edit"))
+            .await?;
+    }
+    tab.devtools("Emulation.setCPUThrottlingRate", json!({ "rate": 1 }))
+        .await?;
+    println!("the editor is usable after {best:.0} ms");
+    ensure!(best <= 600.0, "the editor needs {best:.0} ms");
+    Ok(())
+}
