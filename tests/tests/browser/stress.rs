@@ -135,7 +135,7 @@ const FEED: &str = r"
           timeline.zoomBy(0.1 + roll(30) / 10);
           timeline.highlight(roll(40), true);
           for (const key of ['ArrowRight', 'ArrowDown', 'End', 'ArrowUp', 'Home', 'ArrowLeft', '0']) {
-            document.activeElement.dispatchEvent(new KeyboardEvent('keydown', { key, bubbles: true }));
+            if (container.contains(document.activeElement)) document.activeElement.dispatchEvent(new KeyboardEvent('keydown', { key, bubbles: true }));
           }
           const [rows, lines] = [container.querySelectorAll('tbody tr').length, timeline.model.segments.length];
           if (rows !== lines) wrong.push(`round ${round}: ${lines} lines, ${rows} rows`);
