@@ -38,7 +38,7 @@ export class Timeline {
     this.window = null;
     /** @type {import("./draw.js").Drawing | null} */
     this.drawing = null;
-    this.stage = el("div", { class: "stage" });
+    this.stage = el("div", { class: "stage", tabindex: -1 });
     this.legend = el("ul", { class: "legend", "aria-label": "What the marks mean" });
     this.details = el("details", { class: "timeline-data" }, el("summary", {}, "Timeline as a table"));
     this.zoom = new ZoomBar({ by: (factor) => this.zoomBy(factor), all: () => this.show(null) });
@@ -130,14 +130,16 @@ export class Timeline {
     this.container.classList.toggle("empty", model.segments.length === 0 && !ghost);
     const width = Math.floor(this.stage.clientWidth);
     if (width < 60) return;
-    const focused = this.stage.contains(document.activeElement) ? lineOf(document.activeElement) : -1;
+    const held = this.stage.contains(document.activeElement);
+    const focused = held ? lineOf(document.activeElement) : -1;
     const drawing = draw(model, { width, end, window: this.window ?? { from: 0, to: this.span }, ghost, id });
     drawing.svg.setAttribute("aria-label", this.summary());
     this.drawing = drawing;
     this.stage.replaceChildren(drawing.svg);
-    const stop = drawing.byLine.get(focused) ?? drawing.svg.querySelector(".mark");
+    const stop = drawing.byLine.get(focused) ?? /** @type {SVGGElement | null} */ (drawing.svg.querySelector(".mark"));
     stop?.setAttribute("tabindex", "0");
-    if (focused >= 0) /** @type {SVGGElement | null} */ (stop)?.focus({ preventScroll: true });
+    // The focus waits here as long as there is no mark, so that a key does not turn the page.
+    if (held) /** @type {HTMLElement | SVGElement} */ (stop ?? this.stage).focus({ preventScroll: true });
     this.legend.replaceChildren(...legend(model, ghost !== null, id));
     if (this.touched !== 0) return;
     this.zoom.show(this.window, drawing.merged || model.segments.length > DENSE);
@@ -229,6 +231,7 @@ export class Timeline {
   /** @param {KeyboardEvent} event */
   onKey(event) {
     const line = lineOf(event.target);
+    if (line < 0 && event.key.startsWith("Arrow")) event.stopPropagation();
     if (line < 0 || event.ctrlKey || event.metaKey || event.altKey) return;
     const next = this.neighbour(line, event.key);
     if (event.key === "Enter") this.toLine(line, true);
