@@ -36,7 +36,8 @@ fn main() {
 
 /// What the kernel says of this process's memory; on Linux alone.
 fn memory(entry: &str) -> String {
-    let status = std::fs::read_to_string("/proc/self/status").unwrap_or_default();
+    let status = std::fs::read_to_string("/proc/self/status");
+    let status = status.unwrap_or_default();
     let mut lines = status.lines();
     let line = lines.find_map(|line| line.strip_prefix(&format!("{entry}:")));
     line.map_or("unknown".into(), |line| line.trim().to_owned())
