@@ -22,6 +22,8 @@ pub struct Limits {
     pub files: u64,
     /// Bytes of standard output and standard error together.
     pub output: u64,
+    /// How far it falls behind the server when both want the processor, in the system's unit of niceness.
+    pub nice: i32,
 }
 
 const MIB: u64 = 1024 * 1024;
@@ -36,6 +38,7 @@ impl Limits {
         file_size: 64 * MIB,
         files: 1024,
         output: 640 * 1024,
+        nice: 5,
     };
 
     /// The defaults for a reader's program.
@@ -47,6 +50,7 @@ impl Limits {
         file_size: 16 * MIB,
         files: 1024,
         output: 640 * 1024,
+        nice: 5,
     };
 }
 

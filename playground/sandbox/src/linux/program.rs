@@ -14,10 +14,6 @@ use std::os::fd::{AsRawFd, OwnedFd};
 use std::os::unix::ffi::OsStrExt;
 use std::path::{Path, PathBuf};
 
-/// How far the program falls behind the server when both want the processor. Not further: a process
-/// needs the processor to die, too.
-const NICE: i32 = 5;
-
 /// A program ready to be started.
 pub(super) struct Prepared {
     program: CString,
@@ -93,7 +89,7 @@ impl Prepared {
             nix::unistd::dup2_stdin(&self.stdin)?;
             std::env::set_current_dir(&self.work_dir)
                 .map_err(|error| named("the work folder", &self.work_dir, error))?;
-            lower_priority();
+            lower_priority(self.limits.nice);
             rlimits::apply(&self.limits, tasks)?;
             close_on_exec()?;
             confine()
@@ -135,9 +131,10 @@ fn input_file(bytes: &[u8]) -> io::Result<OwnedFd> {
     Ok(file.into())
 }
 
-fn lower_priority() {
+/// Not to the last: a process needs the processor to die, too.
+fn lower_priority(nice: i32) {
     // SAFETY: setpriority touches no memory. Where it is refused, the program runs as it is.
-    unsafe { libc::setpriority(libc::PRIO_PROCESS, 0, NICE) };
+    unsafe { libc::setpriority(libc::PRIO_PROCESS, 0, nice.clamp(0, 15)) };
 }
 
 /// Rust ignores SIGPIPE and catches bad pointers in this process; a program, and a keeper that must

@@ -26,6 +26,7 @@ pub const LIMITS: Limits = Limits {
     file_size: 2 << 20,
     files: 64,
     output: 64 << 10,
+    nice: 5,
 };
 
 /// Who starts the sandbox.
