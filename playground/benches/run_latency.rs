@@ -66,6 +66,13 @@ fn main() {
         table.add("the same program, bare", || start(&listing_program));
         table.add("edited program, over HTTP", || ask(server, &code));
         table.add("the same edit again, over HTTP", || ask(server, &code));
+        // Another edit, which the page has sent when typing stopped.
+        let thought_about = program(unique + 500 + round);
+        let question = serde_json::json!({ "code": thought_about });
+        assert_eq!(server.client.post_json("/compile", &question).status, 204);
+        table.add("an edit that was compiled ahead, over HTTP", || {
+            ask(server, &thought_about);
+        });
         table.add("bare rustc with the same flags, and the run", || {
             bare.compile_and_run(&code, Linking::Dynamic);
         });
@@ -78,14 +85,21 @@ fn main() {
             let events = server.run(&wrong);
             assert_eq!(first(&events, "diagnostic")["code"], "E0425");
         });
+        let unclosed = code.trim_end().trim_end_matches('}');
+        table.add("an unclosed brace, over HTTP", || {
+            assert_eq!(exit(&server.run(unclosed))["success"], false);
+        });
     }
     table.print();
     // The quickest listing still waits for its own timers: the bar is for a program that does nothing long.
     table.bar("the same edit again, over HTTP", 50.0);
+    table.bar("an edit that was compiled ahead, over HTTP", 60.0);
+    table.bar("an error of the compiler, over HTTP", 120.0);
+    table.bar("an unclosed brace, over HTTP", 120.0);
     let bare = "the same program, bare";
     table.added("unmodified listing, over HTTP", bare, 15.0);
     let edited = "edited program, over HTTP";
-    table.ratio(edited, "bare rustc with the same flags, and the run", 1.25);
+    table.ratio(edited, "bare rustc with the same flags, and the run", 1.10);
     table.ratio(edited, "cargo run after the same edit", 0.8);
 }
 

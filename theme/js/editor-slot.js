@@ -5,7 +5,7 @@ import { el } from "./dom.js";
 /** @typedef {import("./editor.js").Editor} Editor */
 /**
  * `settled` is told when the editor has opened or closed.
- * @typedef {{ code: () => string, changed: (code: string) => void, run: () => void, settled: () => void,
+ * @typedef {{ code: () => string, changed: (code: string) => void, siteRoot: URL, job: () => import("./types.js").Job, run: () => void, settled: () => void,
  *   loading: (busy: boolean) => void, failed: (sentence: string) => void }} Owner
  */
 
@@ -40,8 +40,7 @@ export class EditorSlot {
   async load() {
     this.owner.loading(true);
     try {
-      const { Editor } = await import("./editor.js");
-      const editor = this.put(Editor);
+      const editor = this.put(await import("./editor.js"));
       this.editor = editor;
       this.owner.settled();
       return editor;
@@ -54,17 +53,20 @@ export class EditorSlot {
     }
   }
 
-  /** @param {typeof import("./editor.js").Editor} Made */
-  put(Made) {
+  /** @param {typeof import("./editor.js")} loaded */
+  put({ Editor, compileAhead }) {
     const { hint, owner, figure, view } = this;
     const frame = el("div", { class: "editor" });
     view.pre.after(frame, hint);
-    const editor = new Made({
+    const editor = new Editor({
       parent: frame,
       code: owner.code(),
       label: `${this.label}, editor`,
       describedBy: hint.id,
-      changed: owner.changed,
+      changed: (code) => {
+        owner.changed(code);
+        compileAhead(owner.siteRoot, owner.job);
+      },
       run: owner.run,
       leaving: (leaving) => (hint.textContent = leaving ? "Tab now leaves the editor." : HINT),
     });

@@ -7,6 +7,8 @@ import {
 } from "./vendor/codemirror.js";
 import { hiddenRegions } from "./listing.js";
 
+export { compileAhead } from "./ahead.js";
+
 /** Marks a change that the page makes and that may touch hidden lines. */
 const byPage = Annotation.define();
 /** @type {import("./vendor/codemirror.js").StateEffectType<boolean>} */

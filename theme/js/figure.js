@@ -46,6 +46,8 @@ export class Figure {
     return new EditorSlot(this.element, this.view, this.label, {
       code: () => this.listing.code,
       changed: (code) => this.changed(code),
+      siteRoot: this.siteRoot,
+      job: () => this.job(),
       run: () => void this.run(),
       settled: () => this.settle(),
       loading: (busy) => this.controls.showLoading(busy),

@@ -31,24 +31,35 @@ pub fn destination(root: &Path) -> Result<PathBuf> {
 /// Builds the book in `root` into the folder `out`. After an error, what was in `out` is still there.
 pub fn build(root: &Path, out: &Path) -> Result<Built> {
     let start = Instant::now();
-    let (parent, work) = work_folder(out)?;
-    let site = work.path().join("site");
     let mut config = config(root)?;
     summary::check(root, &config.book.src)?;
-    config.build.build_dir.clone_from(&site);
-    let mut book = MDBook::load_with_config(root, config)?;
-    book.with_preprocessor(Listings).with_preprocessor(Admonish);
-    book.build()?;
-    let out = parent.join(out.file_name().unwrap_or_default());
-    swap(&site, &out, &work.path().join("old"))?;
+    let mut pages = 0;
+    let site = place(out, |folder| {
+        config.build.build_dir = folder.to_owned();
+        let mut book = MDBook::load_with_config(root, config)?;
+        book.with_preprocessor(Listings).with_preprocessor(Admonish);
+        book.build()?;
+        pages = book.book.chapters().count();
+        Ok(())
+    })?;
     Ok(Built {
-        site: out,
-        pages: book.book.chapters().count(),
+        site,
+        pages,
         took: start.elapsed(),
     })
 }
 
-fn config(root: &Path) -> Result<Config> {
+/// Has a site built into a new folder, which then takes the place of `out`; returns where that is.
+pub(super) fn place(out: &Path, build: impl FnOnce(&Path) -> Result<()>) -> Result<PathBuf> {
+    let (parent, work) = work_folder(out)?;
+    let site = work.path().join("site");
+    build(&site)?;
+    let out = parent.join(out.file_name().unwrap_or_default());
+    swap(&site, &out, &work.path().join("old"))?;
+    Ok(out)
+}
+
+pub(super) fn config(root: &Path) -> Result<Config> {
     let file = root.join("book.toml");
     let mut config =
         Config::from_disk(&file).with_context(|| format!("cannot use {}", file.display()))?;

@@ -16,6 +16,7 @@ pub mod highlight;
 pub mod html;
 pub mod listings;
 mod markdown;
+mod other;
 pub mod output;
 mod pair;
 pub mod picture;
@@ -28,4 +29,5 @@ mod summary;
 mod unused;
 
 pub use build::{Built, build, destination};
+pub use other::{build_other, sources_of_other};
 pub use problem::{Problem, Problems};

@@ -5,6 +5,10 @@ use std::path::PathBuf;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use sandbox::{Probing, Tier};
 
+use crate::http::{ListenAt, PublicName};
+use crate::run::Limit;
+use crate::serve::Token;
+
 /// Builds, serves and runs the book. Without a command: `serve`.
 #[derive(Debug, Parser)]
 #[command(
@@ -55,14 +59,26 @@ pub struct ServeArguments {
     /// The port to listen on; 0 takes a free one
     #[arg(long, value_name = "PORT", default_value_t = 3000)]
     pub port: u16,
-    /// The address to listen on: this machine alone, for now
+    /// The address to listen on; beyond this machine it needs --token and a sandbox
     #[arg(long, value_name = "ADDRESS", default_value = "localhost")]
-    pub host: String,
+    pub host: ListenAt,
+    /// The name by which a reverse proxy makes the book known, such as https://book.example.org; needs --token
+    #[arg(long, value_name = "NAME")]
+    pub public_name: Vec<PublicName>,
+    /// What must be brought to run a program: a token of 16 or more letters and digits, file:PATH, or auto for a new one
+    #[arg(long, value_name = "TOKEN")]
+    pub token: Option<Token>,
+    /// Another mdBook to serve instead, unchanged: its stock Run buttons are answered here
+    #[arg(long, value_name = "FOLDER")]
+    pub book: Option<PathBuf>,
     /// Open the book in the browser once it is served
     #[arg(long)]
     pub open: bool,
     #[command(flatten)]
     pub sandbox: SandboxArguments,
+    /// Another limit than the default, such as run-time=10 or compile-memory=1536M; may be given several times
+    #[arg(long, value_name = "NAME=VALUE")]
+    pub limit: Vec<Limit>,
     /// End when standard input ends: for tests, which so leave no server behind
     #[arg(long, hide = true)]
     pub while_stdin: bool,

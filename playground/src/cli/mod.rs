@@ -9,10 +9,10 @@ mod site;
 
 use std::process::ExitCode;
 
-use arguments::{Command, CommandLine};
+use arguments::{Command, CommandLine, ServeArguments};
 use clap::Parser;
 
-use crate::serve;
+use crate::serve::{self, Options, Reach};
 
 /// Reads the command line, does what it says, and turns a failure into a plain sentence and an exit code.
 pub fn main() -> ExitCode {
@@ -41,20 +41,30 @@ fn carry_out(command_line: CommandLine) -> anyhow::Result<ExitCode> {
     let command = command_line.command();
     let root = root::find(command_line.dir.as_deref())?;
     match command {
-        Command::Serve(arguments) => {
-            serve::check_host(&arguments.host)?;
-            let options = serve::Options {
-                port: arguments.port,
-                open: arguments.open,
-                probing: arguments.sandbox.probing(),
-                while_stdin: arguments.while_stdin,
-            };
-            serve::serve(&root, &options)
-        }
+        Command::Serve(arguments) => serve::serve(&root, &options(arguments)?),
         Command::Build(arguments) => site::build(&root, &arguments),
         Command::Run(arguments) => run_file::run(&root, &arguments),
         Command::Record(arguments) => record_outputs::run(&root, &arguments),
         Command::Doctor(arguments) => examine::run(&root, &arguments),
         Command::Preprocess(arguments) => site::preprocess(&arguments),
     }
+}
+
+fn options(arguments: ServeArguments) -> anyhow::Result<Options> {
+    Ok(Options {
+        port: arguments.port,
+        reach: Reach {
+            at: arguments.host,
+            public_names: arguments.public_name,
+            token: arguments.token,
+        },
+        book: arguments
+            .book
+            .map(|folder| root::of_book(&folder, "--book"))
+            .transpose()?,
+        open: arguments.open,
+        probing: arguments.sandbox.probing(),
+        limits: arguments.limit,
+        while_stdin: arguments.while_stdin,
+    })
 }

@@ -7,15 +7,7 @@ use anyhow::{Context, bail};
 /// The folder that holds `book.toml`: the one that was named, or the nearest at or above the current one.
 pub fn find(named: Option<&Path>) -> anyhow::Result<PathBuf> {
     if let Some(folder) = named {
-        if !folder.join("book.toml").is_file() {
-            bail!(
-                "there is no book.toml in {}: --dir names the folder that holds it",
-                folder.display()
-            );
-        }
-        return folder
-            .canonicalize()
-            .with_context(|| format!("cannot open {}", folder.display()));
+        return of_book(folder, "--dir");
     }
     let here = std::env::current_dir().context("cannot tell the current folder")?;
     let found = here
@@ -27,4 +19,17 @@ pub fn find(named: Option<&Path>) -> anyhow::Result<PathBuf> {
             here.display()
         )
     })
+}
+
+/// The folder of a book that an option names.
+pub fn of_book(folder: &Path, option: &str) -> anyhow::Result<PathBuf> {
+    if !folder.join("book.toml").is_file() {
+        bail!(
+            "there is no book.toml in {}: {option} names the folder that holds it",
+            folder.display()
+        );
+    }
+    folder
+        .canonicalize()
+        .with_context(|| format!("cannot open {}", folder.display()))
 }

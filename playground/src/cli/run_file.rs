@@ -9,7 +9,7 @@ use anyhow::{Context, bail};
 
 use super::arguments::RunArguments;
 use crate::compile::{Mode, Source, Workshop};
-use crate::run::{End, Event, Request, Service, Settings};
+use crate::run::{End, Event, Reader, Request, Service, Settings};
 use crate::serve::workplace;
 
 /// Runs the file and mirrors its exit code.
@@ -32,6 +32,7 @@ pub fn run(root: &Path, arguments: &RunArguments) -> anyhow::Result<ExitCode> {
         stdin: String::new(),
         backtrace: false,
         tell_tests: false,
+        reader: Reader::default(),
     };
     let runtime = tokio::runtime::Runtime::new().context("cannot start the runtime")?;
     runtime.block_on(async {

@@ -2,15 +2,18 @@
 
 use std::path::PathBuf;
 use std::sync::Arc;
+use std::time::Duration;
 
-use anyhow::Context;
-use sandbox::{Event, Exit, Job, Limits, Sandbox, Stopped};
+use sandbox::{Limits, Sandbox, Stopped};
 
+use super::attempt::Attempt;
 use super::cache::{Cache, Kept};
 use super::crates::Crates;
-use super::diagnostics::{self, Diagnostic};
+use super::diagnostics::Diagnostic;
+use super::ending::{Ending, ending};
 use super::hex_digest;
-use super::invocation::{self, Linking, PROGRAM_FILE, SOURCE_FILE};
+use super::in_flight::InFlight;
+use super::invocation::Linking;
 use super::request::Source;
 use super::workshop::Workshop;
 
@@ -35,9 +38,9 @@ pub struct Compiled {
 /// Why there is no outcome.
 #[derive(Debug, thiserror::Error)]
 pub enum CompileError {
-    /// A limit struck.
+    /// A limit struck; what the compiler had said by then is kept.
     #[error("the compiler was stopped")]
-    Stopped(Stopped),
+    Stopped(Stopped, Vec<Diagnostic>),
     /// The compiler crashed; the text is what it said.
     #[error("the compiler crashed: {0}")]
     Crashed(String),
@@ -49,32 +52,35 @@ pub enum CompileError {
 /// Turns sources into programs.
 #[derive(Debug)]
 pub struct Compiler {
-    workshop: Arc<Workshop>,
-    sandbox: Arc<Sandbox>,
+    pub(super) workshop: Arc<Workshop>,
+    pub(super) sandbox: Arc<Sandbox>,
     cache: Cache,
+    in_flight: InFlight,
+    pub(super) work: PathBuf,
     limits: Limits,
 }
 
-/// One start of rustc.
-struct Attempt {
-    diagnostics: Vec<Diagnostic>,
-    program: Option<PathBuf>,
-    /// Holds the program until it is moved to the cache.
-    _folder: tempfile::TempDir,
-}
+/// How far a compilation that nobody waits for yet falls behind one that somebody waits for.
+const NICE_AHEAD: i32 = 15;
+
+/// How long a compilation waits for one of the same program that is going on already, at low priority perhaps.
+const PATIENCE: Duration = Duration::from_millis(500);
 
 impl Compiler {
-    /// A compiler that runs with these limits.
+    /// A compiler that works below the folder `work`, with these limits.
     pub fn new(
         workshop: Arc<Workshop>,
         sandbox: Arc<Sandbox>,
         cache: Cache,
+        work: PathBuf,
         limits: Limits,
     ) -> Self {
         Compiler {
             workshop,
             sandbox,
             cache,
+            in_flight: InFlight::default(),
+            work,
             limits,
         }
     }
@@ -90,11 +96,45 @@ impl Compiler {
         source: &Source,
         crates: Option<&Crates>,
     ) -> Result<Outcome, CompileError> {
+        self.compile_within(source, crates, &self.limits).await
+    }
+
+    /// Likewise, at low priority: nobody waits for it yet.
+    pub async fn compile_ahead(
+        &self,
+        source: &Source,
+        crates: Option<&Crates>,
+    ) -> Result<Outcome, CompileError> {
+        let limits = Limits {
+            nice: NICE_AHEAD,
+            ..self.limits.clone()
+        };
+        self.compile_within(source, crates, &limits).await
+    }
+
+    async fn compile_within(
+        &self,
+        source: &Source,
+        crates: Option<&Crates>,
+        limits: &Limits,
+    ) -> Result<Outcome, CompileError> {
         let key = self.key(source, crates);
         if let Some(kept) = self.cache.get(&key) {
             return Ok(self.outcome(kept, crates));
         }
-        let attempt = self.attempt(source, crates).await?;
+        let going_on = self.in_flight.join(&key);
+        // Beyond its time it is compiled twice: the other one has stalled.
+        let _turn = tokio::time::timeout(PATIENCE, going_on.turn()).await.ok();
+        if let Some(kept) = self.cache.get(&key) {
+            return Ok(self.outcome(kept, crates));
+        }
+        let attempt = self.attempt(source, crates, limits).await?;
+        if !attempt.is_lasting() {
+            return Ok(Outcome {
+                diagnostics: attempt.diagnostics,
+                program: None,
+            });
+        }
         let diagnostics = attempt.diagnostics;
         let kept = self
             .cache
@@ -103,11 +143,13 @@ impl Compiler {
     }
 
     fn key(&self, source: &Source, crates: Option<&Crates>) -> String {
+        // The tier too: what was compiled without walls may hold what is behind them.
         let flags = format!(
-            "1 {:?} {:?} {} {}",
+            "2 {:?} {:?} {} {} {}",
             source.edition,
             source.mode,
             source.tests,
+            self.sandbox.tier().letter(),
             self.workshop.cache_folder().display()
         );
         hex_digest(&[
@@ -138,14 +180,19 @@ impl Compiler {
         &self,
         source: &Source,
         crates: Option<&Crates>,
+        limits: &Limits,
     ) -> Result<Attempt, CompileError> {
         if !cfg!(target_os = "linux") {
-            return self.start(source, crates, Linking::Static).await;
+            return self.start(source, crates, Linking::Static, limits).await;
         }
-        let mut attempt = self.start(source, crates, Linking::Dynamic).await?;
         let has_prelude = crates.is_some_and(|crates| crates.prelude.is_some());
+        let ending = ending(&source.code);
+        if has_prelude && ending == Ending::Open {
+            return self.without_added_line(source, crates, limits).await;
+        }
+        let mut attempt = self.start(source, crates, Linking::Dynamic, limits).await?;
         let own_lines = source.code.split('\n').count();
-        if !has_prelude || !may_show_the_added_line(&attempt.diagnostics, own_lines) {
+        if !has_prelude || !may_show_the_added_line(&attempt.diagnostics, own_lines, ending) {
             return Ok(attempt);
         }
         if attempt.program.is_some() {
@@ -154,93 +201,31 @@ impl Compiler {
                 .retain(|diagnostic| !diagnostic.touches_lines_after(own_lines));
             return Ok(attempt);
         }
-        let checked = self.start(source, crates, Linking::CheckOnly).await?;
-        if checked.diagnostics.iter().any(Diagnostic::is_error) {
-            return Ok(checked);
-        }
-        self.start(source, crates, Linking::Static).await
+        self.without_added_line(source, crates, limits).await
     }
 
-    async fn start(
+    /// Errors are found by a check alone, and only what has none is linked.
+    async fn without_added_line(
         &self,
         source: &Source,
         crates: Option<&Crates>,
-        linking: Linking,
+        limits: &Limits,
     ) -> Result<Attempt, CompileError> {
-        let folder = work_folder(&invocation::source_for(source, crates, linking))?;
-        let toolchain = &self.workshop.toolchain;
-        let mut readable = vec![toolchain.sysroot.clone()];
-        readable.extend(crates.map(|crates| crates.folder.clone()));
-        let job = Job {
-            program: toolchain.rustc.clone(),
-            args: invocation::arguments(toolchain, crates, source, linking),
-            env: invocation::environment(folder.path()),
-            readable,
-            work_dir: folder.path().to_owned(),
-            stdin: Vec::new(),
-            limits: self.limits.clone(),
-        };
-        let (stderr, exit) = self.listen(job).await?;
-        if let Some(stopped) = exit.stopped {
-            return Err(CompileError::Stopped(stopped));
+        let checked = self
+            .start(source, crates, Linking::CheckOnly, limits)
+            .await?;
+        if checked.diagnostics.iter().any(Diagnostic::is_error) {
+            return Ok(checked);
         }
-        if let Some(failure) = exit.failure {
-            return Err(anyhow::anyhow!("the sandbox failed: {failure}").into());
-        }
-        let (mut diagnostics, rest) = diagnostics::parse(&stderr, SOURCE_FILE);
-        diagnostics.retain(|diagnostic| !diagnostic.is_summary());
-        let failed = exit.code != Some(0);
-        if failed && !diagnostics.iter().any(Diagnostic::is_error) {
-            return Err(CompileError::Crashed(describe_crash(&rest, &exit)));
-        }
-        let program = folder.path().join(PROGRAM_FILE);
-        let is_file = program.symlink_metadata().is_ok_and(|file| file.is_file());
-        Ok(Attempt {
-            diagnostics,
-            program: (!failed && is_file).then_some(program),
-            _folder: folder,
-        })
+        self.start(source, crates, Linking::Static, limits).await
     }
-
-    async fn listen(&self, job: Job) -> anyhow::Result<(String, Exit)> {
-        let mut running = self.sandbox.spawn(job).context("cannot start rustc")?;
-        let mut stderr = Vec::new();
-        while let Some(event) = running.next().await {
-            match event {
-                Event::Stderr(bytes) => stderr.extend(bytes),
-                Event::Stdout(_) => {}
-                Event::Exit(exit) => {
-                    return Ok((String::from_utf8_lossy(&stderr).into_owned(), exit));
-                }
-            }
-        }
-        anyhow::bail!("the compiler vanished")
-    }
-}
-
-fn work_folder(code: &str) -> anyhow::Result<tempfile::TempDir> {
-    let folder = tempfile::Builder::new()
-        .prefix("compile-")
-        .tempdir()
-        .context("cannot make a work folder")?;
-    std::fs::write(folder.path().join(SOURCE_FILE), code)
-        .context("cannot write to the work folder")?;
-    Ok(folder)
 }
 
 /// Whether the line that was added to the source can be seen in the diagnostics: they point at it, or are errors of
-/// syntax (which have no code): an unclosed brace swallows it.
-fn may_show_the_added_line(diagnostics: &[Diagnostic], own_lines: usize) -> bool {
+/// syntax (which have no code) in a source whose end may have become a part of it.
+fn may_show_the_added_line(diagnostics: &[Diagnostic], own_lines: usize, ending: Ending) -> bool {
     diagnostics.iter().any(|diagnostic| {
         diagnostic.touches_lines_after(own_lines)
-            || (diagnostic.is_error() && diagnostic.code.is_none())
+            || (ending != Ending::Whole && diagnostic.is_error() && diagnostic.code.is_none())
     })
-}
-
-fn describe_crash(said: &str, exit: &Exit) -> String {
-    let said = said.trim();
-    if said.is_empty() {
-        return format!("exit code {:?}, signal {:?}", exit.code, exit.signal);
-    }
-    said.to_owned()
 }

@@ -6,24 +6,33 @@
 //! ├── cargo           one `cargo build` of the crates, one of the listings
 //! └── crates          the crates gathered in one folder, with the prelude linked as a dynamic library
 //! Compiler            source → program or diagnostics
+//! ├── attempt         one start of rustc in the sandbox
 //! ├── invocation      the arguments of rustc
 //! ├── diagnostics     what rustc said
+//! ├── ending          how a source ends, since a line is added to it
+//! ├── in_flight       what is being compiled, so that it is not compiled twice at once
 //! └── cache           programs and diagnostics by the hash of all that they depend on
 //! ```
 
+mod attempt;
 mod cache;
 mod cargo;
 mod compiler;
 mod crates;
 mod diagnostics;
+mod ending;
+mod in_flight;
 mod invocation;
 mod request;
 mod toolchain;
 mod workshop;
 
+pub(crate) use cache::readable_by_all;
 pub use cache::{Cache, CacheLimits};
 pub use compiler::{CompileError, Compiled, Compiler, Outcome};
 pub use crates::{CrateVersion, Crates};
+#[cfg(test)]
+pub(crate) use diagnostics::parse as parse_diagnostics;
 pub use diagnostics::{Diagnostic, Span};
 pub(crate) use invocation::search_path;
 pub use invocation::{Linking, PROGRAM_FILE, SOURCE_FILE, arguments, source_for};

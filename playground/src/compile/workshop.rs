@@ -92,6 +92,12 @@ impl Workshop {
         result.map(|_| ())
     }
 
+    /// There are no listings to be prepared.
+    pub fn needs_no_listings(&self) {
+        let crates = self.crates_progress.borrow().clone();
+        self.progress.send_replace(crates);
+    }
+
     /// Has cargo build every listing, and notes which program belongs to which source.
     /// The report of those that do not compile is returned.
     pub async fn prepare_listings(&self) -> anyhow::Result<Option<String>> {

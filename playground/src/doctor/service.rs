@@ -8,7 +8,7 @@ use sandbox::{Probing, Sandbox, Tier};
 
 use super::Finding;
 use crate::compile::{Edition, Mode, Source, Toolchain};
-use crate::run::{Event, Request, Settings};
+use crate::run::{Event, Reader, Request, Settings};
 use crate::serve::workplace;
 
 /// The oldest compiler that knows the book's language.
@@ -125,6 +125,12 @@ async fn trial(root: &Path, sandbox: Arc<Sandbox>) -> Finding {
                 started.elapsed().as_millis()
             ),
         ),
+        Err(why) if why.contains("Permission denied") => Finding::broken(
+            WHAT,
+            why,
+            "the sandbox leaves root, and its user must be able to read Rust and the book's target folder: \
+             start the book as an ordinary user",
+        ),
         Err(why) => Finding::broken(
             WHAT,
             why,
@@ -148,6 +154,7 @@ async fn run_one(root: &Path, sandbox: Arc<Sandbox>) -> Result<(), String> {
         stdin: String::new(),
         backtrace: false,
         tell_tests: false,
+        reader: Reader::default(),
     };
     let mut events = service.start(request).map_err(|busy| busy.to_string())?;
     let (mut printed, mut said) = (String::new(), String::new());

@@ -4,15 +4,15 @@
 use axum::Json;
 use axum::extract::{Request, State};
 use axum::http::header::{
-    CONTENT_SECURITY_POLICY, CONTENT_TYPE, COOKIE, HOST, HeaderName, HeaderValue, ORIGIN,
-    REFERRER_POLICY, X_CONTENT_TYPE_OPTIONS, X_FRAME_OPTIONS,
+    AUTHORIZATION, CONTENT_SECURITY_POLICY, CONTENT_TYPE, COOKIE, HOST, HeaderName, HeaderValue,
+    ORIGIN, REFERRER_POLICY, X_CONTENT_TYPE_OPTIONS, X_FRAME_OPTIONS,
 };
 use axum::http::{HeaderMap, StatusCode};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
 use serde_json::json;
 
-use super::App;
+use super::{App, Pages};
 
 /// The cookie that carries the token; a page gets it from the address that the server printed.
 pub const TOKEN_COOKIE: &str = "book_token";
@@ -24,6 +24,9 @@ const POLICY: &str = "default-src 'self'; script-src 'self' 'unsafe-inline'; \
     connect-src 'self' https://play.rust-lang.org; object-src 'none'; base-uri 'self'; \
     form-action 'self'; frame-ancestors 'none'";
 
+/// Another book may load from anywhere what its authors chose; it is not framed either.
+const STOCK_POLICY: &str = "object-src 'none'; base-uri 'self'; frame-ancestors 'none'";
+
 /// An answer that says in one sentence why there is no other.
 pub fn refuse(status: StatusCode, why: impl Into<String>) -> Response {
     let why: String = why.into();
@@ -32,17 +35,21 @@ pub fn refuse(status: StatusCode, why: impl Into<String>) -> Response {
 
 /// Refuses requests that are meant for another host; puts the security headers on every answer.
 pub async fn is_for_us(State(app): State<App>, request: Request, next: Next) -> Response {
+    let policy = match app.pages {
+        Pages::Own => POLICY,
+        Pages::Stock => STOCK_POLICY,
+    };
     let mut response = if host_is_ours(&app, &request) {
         next.run(request).await
     } else {
         refuse(
             StatusCode::MISDIRECTED_REQUEST,
-            format!("this server is {}, and no other host", app.hosts[0]),
+            format!("this server is {}, and no other host", app.names.first()),
         )
     };
     let headers = response.headers_mut();
     let fixed = [
-        (CONTENT_SECURITY_POLICY, POLICY),
+        (CONTENT_SECURITY_POLICY, policy),
         (X_CONTENT_TYPE_OPTIONS, "nosniff"),
         (X_FRAME_OPTIONS, "DENY"),
         (REFERRER_POLICY, "same-origin"),
@@ -62,7 +69,7 @@ pub async fn is_for_us(State(app): State<App>, request: Request, next: Next) -> 
 }
 
 fn host_is_ours(app: &App, request: &Request) -> bool {
-    let is_ours = |host: &str| app.hosts.iter().any(|ours| ours == host);
+    let is_ours = |host: &str| app.names.has(host);
     let mut hosts = request.headers().get_all(HOST).iter();
     let (Some(host), None) = (hosts.next(), hosts.next()) else {
         return false;
@@ -75,7 +82,7 @@ fn host_is_ours(app: &App, request: &Request) -> bool {
 /// Refuses to run a program for another page, for a form, or without the token.
 pub async fn may_run(State(app): State<App>, request: Request, next: Next) -> Response {
     let headers = request.headers();
-    if !origin_is_ours(headers) || !comes_from_our_page(headers) {
+    if !origin_is_ours(&app, headers) || !comes_from_our_page(headers) {
         return refuse(
             StatusCode::FORBIDDEN,
             "programs are run for this server's own pages only",
@@ -86,7 +93,7 @@ pub async fn may_run(State(app): State<App>, request: Request, next: Next) -> Re
     {
         return refuse(
             StatusCode::FORBIDDEN,
-            "there is no sandbox on this machine, so Run asks for a token: open the address that `cargo book` printed",
+            "Run asks for a token here: open the address with the token, which `cargo book` printed",
         );
     }
     if !is_json(headers) {
@@ -99,14 +106,14 @@ pub async fn may_run(State(app): State<App>, request: Request, next: Next) -> Re
 }
 
 /// Browsers name the page's origin with every POST; it must be the host that was asked, which is ours by now.
-fn origin_is_ours(headers: &HeaderMap) -> bool {
+fn origin_is_ours(app: &App, headers: &HeaderMap) -> bool {
     let mut origins = headers.get_all(ORIGIN).iter();
     match (origins.next(), origins.next()) {
         (None, _) => true,
         (Some(origin), None) => {
             let host = headers.get(HOST).and_then(|host| host.to_str().ok());
-            let origin = origin.to_str().ok().and_then(|o| o.strip_prefix("http://"));
-            host.is_some() && origin == host
+            host.zip(origin.to_str().ok())
+                .is_some_and(|(host, origin)| app.names.is_own_page(host, origin))
         }
         (Some(_), Some(_)) => false,
     }
@@ -128,7 +135,19 @@ fn is_json(headers: &HeaderMap) -> bool {
     })
 }
 
+/// In the cookie that pages have, or as other clients do it.
 fn brings_token(headers: &HeaderMap, token: &str) -> bool {
+    let mut keys = headers.get_all(AUTHORIZATION).iter();
+    let bears = |key: &HeaderValue| {
+        let key = key
+            .to_str()
+            .ok()
+            .and_then(|key| key.strip_prefix("Bearer "));
+        key.is_some_and(|key| same(key, token))
+    };
+    if keys.any(bears) {
+        return true;
+    }
     let cookies = headers.get_all(COOKIE).iter();
     let pairs = cookies
         .filter_map(|cookies| cookies.to_str().ok())

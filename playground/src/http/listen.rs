@@ -1,17 +1,20 @@
 //! The accept loop. axum's own has no timer for slow headers and no cap on connections.
 
 use std::io;
-use std::net::{Ipv4Addr, Ipv6Addr, SocketAddr};
+use std::net::{IpAddr, Ipv4Addr, Ipv6Addr, SocketAddr};
+use std::str::FromStr;
 use std::sync::Arc;
 use std::time::Duration;
 
-use axum::Router;
+use axum::{Extension, Router};
 use hyper::server::conn::http1;
 use hyper_util::rt::{TokioIo, TokioTimer};
 use hyper_util::service::TowerToHyperService;
 use tokio::net::{TcpListener, TcpStream};
 use tokio::sync::Semaphore;
 use tokio::task::JoinSet;
+
+use super::reader::Peer;
 
 /// What clients may use.
 #[derive(Clone, Copy, Debug)]
@@ -32,11 +35,16 @@ impl Default for ListenLimits {
 }
 
 impl ListenLimits {
-    /// Room for this many runs, and for those that read pages meanwhile.
-    pub fn for_runs(runs: usize) -> Self {
+    /// Room for this many runs, and for those that read pages meanwhile; a class that reads keeps a connection each.
+    pub fn for_runs(runs: usize, others_come: bool) -> Self {
         let default = ListenLimits::default();
+        let readers = if others_come {
+            512
+        } else {
+            default.connections
+        };
         ListenLimits {
-            connections: default.connections.max(runs + 30),
+            connections: readers.max(runs + 30),
             ..default
         }
     }
@@ -49,9 +57,55 @@ pub struct Listener {
     address: SocketAddr,
 }
 
+/// Where to listen.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ListenAt {
+    /// This machine's `localhost`.
+    Localhost,
+    /// One address, or all if it is the unspecified one.
+    Address(IpAddr),
+}
+
+impl ListenAt {
+    /// Whether other machines could come here.
+    pub fn is_beyond_this_machine(self) -> bool {
+        matches!(self, ListenAt::Address(ip) if !ip.is_loopback())
+    }
+}
+
+impl FromStr for ListenAt {
+    type Err = String;
+
+    fn from_str(text: &str) -> Result<Self, String> {
+        let bare = text.trim_start_matches('[').trim_end_matches(']');
+        match (text, bare.parse::<IpAddr>()) {
+            ("localhost" | "127.0.0.1", _) => Ok(ListenAt::Localhost),
+            (_, Ok(IpAddr::V6(Ipv6Addr::LOCALHOST))) => Ok(ListenAt::Localhost),
+            (_, Ok(address)) => Ok(ListenAt::Address(address)),
+            (_, Err(_)) => Err(format!(
+                "\"{text}\" is no address of a machine: it looks like 192.168.0.7 or, for all of its addresses, 0.0.0.0"
+            )),
+        }
+    }
+}
+
 impl Listener {
-    /// Takes the port on this machine's loopback, on IPv6 too where there is one: browsers try both for `localhost`.
-    pub async fn bind(port: u16) -> io::Result<Self> {
+    /// Takes the port.
+    pub async fn bind(at: ListenAt, port: u16) -> io::Result<Self> {
+        match at {
+            ListenAt::Localhost => Listener::bind_localhost(port).await,
+            ListenAt::Address(address) => {
+                let socket = TcpListener::bind((address, port)).await?;
+                Ok(Listener {
+                    address: socket.local_addr()?,
+                    sockets: vec![socket],
+                })
+            }
+        }
+    }
+
+    /// Takes it on IPv6 too where there is one: browsers try both for `localhost`.
+    async fn bind_localhost(port: u16) -> io::Result<Self> {
         let socket = TcpListener::bind((Ipv4Addr::LOCALHOST, port)).await?;
         let address = socket.local_addr()?;
         let mut sockets = vec![socket];
@@ -89,8 +143,8 @@ async fn accept(socket: TcpListener, router: Router, limits: ListenLimits, place
             return;
         };
         match socket.accept().await {
-            Ok((stream, _)) => {
-                let router = router.clone();
+            Ok((stream, other_end)) => {
+                let router = router.clone().layer(Extension(Peer(other_end.ip())));
                 connections.spawn(async move {
                     answer(stream, router, limits).await;
                     drop(place);

@@ -9,11 +9,12 @@ mod guard;
 mod health;
 mod listen;
 mod live;
+mod names;
 mod playground;
+mod reader;
 mod run;
 mod site;
 
-use std::net::SocketAddr;
 use std::sync::Arc;
 
 use axum::Router;
@@ -22,9 +23,10 @@ use axum::routing::{get, post};
 
 use crate::run::Service;
 
-pub use listen::{ListenLimits, Listener};
+pub use listen::{ListenAt, ListenLimits, Listener};
 pub use live::{BookEvent, Live};
-pub use site::Site;
+pub use names::{Names, PublicName};
+pub use site::{Pages, Site};
 
 /// What all handlers share.
 #[derive(Clone, Debug)]
@@ -33,29 +35,22 @@ pub struct App {
     pub service: Arc<Service>,
     /// The book's files.
     pub site: Arc<Site>,
+    /// What kind of pages they are.
+    pub pages: Pages,
     /// Tells pages of new builds.
     pub live: Arc<Live>,
-    /// The hosts by which this server is known, such as `localhost:3000`.
-    pub hosts: Arc<[String]>,
-    /// What a request must bring to run a program, where no sandbox protects the machine.
+    /// The names by which this server is known, such as `localhost:3000`.
+    pub names: Arc<Names>,
+    /// What a request must bring to run a program, where others than the owner of this machine could ask for it, or
+    /// where no sandbox protects the machine.
     pub token: Option<Arc<str>>,
-}
-
-/// The hosts by which a server on this address of this machine is known.
-pub fn hosts(address: SocketAddr) -> Arc<[String]> {
-    let port = address.port();
-    let names = ["localhost", "127.0.0.1", "[::1]"];
-    let mut hosts: Vec<String> = names.iter().map(|name| format!("{name}:{port}")).collect();
-    if port == 80 {
-        hosts.extend(names.map(str::to_owned));
-    }
-    hosts.into()
 }
 
 /// All routes, behind the guard.
 pub fn router(app: App) -> Router {
     let guarded = Router::new()
         .route("/run", post(run::run))
+        .route("/compile", post(run::compile))
         .route("/evaluate.json", post(playground::evaluate))
         .route("/execute", post(playground::execute))
         .route("/meta/crates", post(playground::crates))
@@ -66,6 +61,7 @@ pub fn router(app: App) -> Router {
         .route("/healthz", get(health::health))
         .route("/book/events", get(live::events))
         .route("/book/live.js", get(live::script))
+        .route("/book/playground.js", get(playground::script))
         .fallback(site::serve)
         .layer(from_fn_with_state(app.clone(), guard::is_for_us))
         .with_state(app)

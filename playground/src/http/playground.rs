@@ -4,15 +4,20 @@ use axum::Json;
 use axum::body::Body;
 use axum::extract::State;
 use axum::http::StatusCode;
+use axum::http::header::{CACHE_CONTROL, CONTENT_TYPE};
 use axum::response::{IntoResponse, Response};
 use serde::Deserialize;
 use serde_json::{Value, json};
 
 use super::guard::refuse;
+use super::reader::Asker;
 use super::run::{begin, most};
 use super::{App, body};
 use crate::compile::{Edition, Mode, Source};
-use crate::run::{End, Event, Events, Request, signal_name};
+use crate::run::{End, Event, Events, Reader, Request, signal_name};
+
+/// For the pages of another book.
+const SCRIPT: &str = include_str!("playground.js");
 
 /// The body of `/evaluate.json`.
 #[derive(Deserialize)]
@@ -56,7 +61,7 @@ struct Transcript {
 }
 
 /// `POST /evaluate.json`: everything in `result`, which is always there.
-pub async fn evaluate(State(app): State<App>, body: Body) -> Response {
+pub async fn evaluate(State(app): State<App>, Asker(reader): Asker, body: Body) -> Response {
     let question: Evaluate = match body::json(body, most(app.service.settings())).await {
         Ok(question) => question,
         Err(refusal) => return *refusal,
@@ -71,6 +76,7 @@ pub async fn evaluate(State(app): State<App>, body: Body) -> Response {
         &question.edition,
         mode,
         question.tests,
+        reader,
     );
     let request = match asked {
         Ok(request) => request,
@@ -83,7 +89,7 @@ pub async fn evaluate(State(app): State<App>, body: Body) -> Response {
 }
 
 /// `POST /execute`.
-pub async fn execute(State(app): State<App>, body: Body) -> Response {
+pub async fn execute(State(app): State<App>, Asker(reader): Asker, body: Body) -> Response {
     let question: Execute = match body::json(body, most(app.service.settings())).await {
         Ok(question) => question,
         Err(refusal) => return *refusal,
@@ -99,6 +105,7 @@ pub async fn execute(State(app): State<App>, body: Body) -> Response {
         edition,
         question.mode,
         question.tests,
+        reader,
     );
     let request = match asked {
         Ok(request) => Request {
@@ -140,12 +147,22 @@ pub async fn versions(State(app): State<App>) -> Json<Value> {
     Json(json!({ "stable": { "rustc": rustc } }))
 }
 
+/// `GET /book/playground.js`: brings to this server what a stock page asks of the Rust Playground.
+pub async fn script() -> Response {
+    let headers = [
+        (CONTENT_TYPE, "text/javascript; charset=utf-8"),
+        (CACHE_CONTROL, "no-cache"),
+    ];
+    (headers, SCRIPT).into_response()
+}
+
 fn asked(
     code: String,
     channel: &str,
     edition: &str,
     mode: Mode,
     tests: bool,
+    reader: Reader,
 ) -> Result<Request, String> {
     if !["", "stable"].contains(&channel) {
         return Err(format!(
@@ -166,6 +183,7 @@ fn asked(
         stdin: String::new(),
         backtrace: false,
         tell_tests: false,
+        reader,
     })
 }
 

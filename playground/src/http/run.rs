@@ -10,6 +10,7 @@ use axum::response::{IntoResponse, Response};
 use serde::Deserialize;
 
 use super::guard::refuse;
+use super::reader::Asker;
 use super::{App, body};
 use crate::compile::{Edition, Mode, Source};
 use crate::run::{Busy, Events, Request, Settings};
@@ -28,22 +29,29 @@ struct Question {
     stdin: String,
 }
 
+impl Question {
+    fn into_source(self) -> Source {
+        Source {
+            code: self.code,
+            edition: self.edition,
+            mode: self.mode,
+            tests: self.tests,
+        }
+    }
+}
+
 /// Runs a program. Dropping the answer, as happens when the client disconnects, ends the run.
-pub async fn run(State(app): State<App>, body: Body) -> Response {
+pub async fn run(State(app): State<App>, Asker(reader): Asker, body: Body) -> Response {
     let question: Question = match body::json(body, most(app.service.settings())).await {
         Ok(question) => question,
         Err(refusal) => return *refusal,
     };
     let request = Request {
-        source: Source {
-            code: question.code,
-            edition: question.edition,
-            mode: question.mode,
-            tests: question.tests,
-        },
-        stdin: question.stdin,
+        stdin: question.stdin.clone(),
+        source: question.into_source(),
         backtrace: false,
         tell_tests: true,
+        reader,
     };
     match begin(&app, request) {
         Ok(events) => stream(events),
@@ -51,10 +59,31 @@ pub async fn run(State(app): State<App>, body: Body) -> Response {
     }
 }
 
+/// `POST /compile`: compiles what may be run next, so that the run finds it compiled. It answers when that is done, or
+/// given up because somebody has something better to do; a client that disconnects ends it.
+pub async fn compile(State(app): State<App>, body: Body) -> Response {
+    let question: Question = match body::json(body, most(app.service.settings())).await {
+        Ok(question) => question,
+        Err(refusal) => return *refusal,
+    };
+    if let Err(refusal) = is_allowed(&app, &question.code, &question.stdin) {
+        return *refusal;
+    }
+    app.service.compile_ahead(&question.into_source()).await;
+    StatusCode::NO_CONTENT.into_response()
+}
+
 /// Begins a run, or says why not.
 pub fn begin(app: &App, request: Request) -> Result<Events, Box<Response>> {
+    is_allowed(app, &request.source.code, &request.stdin)?;
+    app.service
+        .start(request)
+        .map_err(|busy| wait(&busy).into())
+}
+
+fn is_allowed(app: &App, code: &str, stdin: &str) -> Result<(), Box<Response>> {
     let settings = app.service.settings();
-    if request.source.code.len() > settings.source || request.stdin.len() > settings.stdin {
+    if code.len() > settings.source || stdin.len() > settings.stdin {
         return Err(body::too_large().into());
     }
     let sandbox = app.service.sandbox();
@@ -65,9 +94,7 @@ pub fn begin(app: &App, request: Request) -> Result<Events, Box<Response>> {
         );
         return Err(refuse(StatusCode::FORBIDDEN, why).into());
     }
-    app.service
-        .start(request)
-        .map_err(|busy| wait(&busy).into())
+    Ok(())
 }
 
 /// Bytes of a body that holds the largest allowed program: as JSON, a byte may become six.

@@ -9,8 +9,8 @@ use std::sync::{Arc, Mutex, RwLock};
 use axum::body::Body;
 use axum::extract::{Request, State};
 use axum::http::header::{
-    ACCEPT_ENCODING, ALLOW, CACHE_CONTROL, CONTENT_ENCODING, CONTENT_TYPE, ETAG, IF_NONE_MATCH,
-    LOCATION, SET_COOKIE, VARY,
+    ACCEPT_ENCODING, ALLOW, CACHE_CONTROL, CONTENT_ENCODING, CONTENT_TYPE, ETAG, HOST,
+    IF_NONE_MATCH, LOCATION, SET_COOKIE, VARY,
 };
 use axum::http::{HeaderMap, HeaderValue, Method, StatusCode, Uri};
 use axum::response::{IntoResponse, Response};
@@ -19,10 +19,20 @@ use super::App;
 use super::guard::{TOKEN_COOKIE, refuse, same};
 use asset::Asset;
 
+/// Whose pages are served.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Pages {
+    /// This book's, whose own script asks this server.
+    Own,
+    /// Another mdBook's, whose stock script asks the Rust Playground.
+    Stock,
+}
+
 /// The files of one build, replaced as a whole.
 #[derive(Debug)]
 pub struct Site {
     folder: PathBuf,
+    pages: Pages,
     assets: RwLock<Arc<Assets>>,
 }
 
@@ -33,9 +43,10 @@ struct Assets {
 
 impl Site {
     /// The files in this folder.
-    pub fn new(folder: PathBuf) -> Self {
+    pub fn new(folder: PathBuf, pages: Pages) -> Self {
         Site {
             folder,
+            pages,
             assets: RwLock::default(),
         }
     }
@@ -52,9 +63,9 @@ impl Site {
         if known.is_some() {
             return known;
         }
-        let folder = self.folder.clone();
+        let (folder, pages) = (self.folder.clone(), self.pages);
         let read = tokio::task::spawn_blocking(move || {
-            let asset = Arc::new(Asset::read(&folder, &path)?);
+            let asset = Arc::new(Asset::read(&folder, &path, pages)?);
             assets.lock().insert(path, Arc::clone(&asset));
             Some(asset)
         });
@@ -78,7 +89,7 @@ pub async fn serve(State(app): State<App>, request: Request) -> Response {
         headers.insert(ALLOW, HeaderValue::from_static("GET, HEAD"));
         return response;
     }
-    if let Some(response) = take_token(&app, request.uri()) {
+    if let Some(response) = take_token(&app, request.uri(), request.headers()) {
         return response;
     }
     let Some(path) = relative(request.uri().path()) else {
@@ -192,7 +203,7 @@ fn takes_gzip(headers: &HeaderMap) -> bool {
 }
 
 /// `/?token=…`, the address that was printed: the token goes into a cookie that scripts and other sites do not get.
-fn take_token(app: &App, uri: &Uri) -> Option<Response> {
+fn take_token(app: &App, uri: &Uri, headers: &HeaderMap) -> Option<Response> {
     let token = app.token.as_deref()?;
     let mut pairs = uri
         .query()?
@@ -205,7 +216,12 @@ fn take_token(app: &App, uri: &Uri) -> Option<Response> {
             "this token is not the server's",
         ));
     }
-    let cookie = format!("{TOKEN_COOKIE}={token}; Path=/; HttpOnly; SameSite=Strict");
+    let host = headers.get(HOST).and_then(|host| host.to_str().ok());
+    let secure = match app.names.scheme(host.unwrap_or_default()) {
+        "https" => "; Secure",
+        _ => "",
+    };
+    let cookie = format!("{TOKEN_COOKIE}={token}; Path=/; HttpOnly; SameSite=Strict{secure}");
     let headers = [(SET_COOKIE, cookie), (LOCATION, "/".to_owned())];
     Some((StatusCode::SEE_OTHER, headers).into_response())
 }

@@ -7,9 +7,14 @@
 //!     ├── compile   in the sandbox; killed on drop
 //!     └── program   in the sandbox; killed on drop
 //!         └── Events: queued, preparing, compiling, diagnostic, running, stdout, stderr, test, exit
+//!
+//! Service::compile_ahead ── one compilation into the cache, while nobody waits; killed on drop
 //! ```
 
+mod ahead;
 mod event;
+#[cfg(test)]
+mod fuzz;
 mod harness;
 mod output;
 mod queue;
@@ -19,7 +24,7 @@ mod settings;
 mod text;
 
 pub use event::{End, Event, Numbered, TestResult};
-pub use queue::Busy;
+pub use queue::{Busy, Reader};
 pub use sentence::signal_name;
 pub use service::{Events, Request, Service};
-pub use settings::Settings;
+pub use settings::{Limit, Settings};

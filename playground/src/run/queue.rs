@@ -1,6 +1,7 @@
-//! First come, first served; a place is given back when its holder is dropped, however that happens.
+//! Readers take turns: one who asks for thirty runs does not make another wait for all of them. A place is given back
+//! when its holder is dropped, however that happens.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashMap};
 use std::sync::{Arc, Mutex, MutexGuard};
 
 use anyhow::Context;
@@ -11,11 +12,17 @@ use tokio::sync::{OwnedSemaphorePermit, Semaphore, watch};
 #[error("many programs are running: try again in a moment")]
 pub struct Busy;
 
+/// A reader, as far as readers can be told apart.
+#[derive(Clone, Debug, Default, Eq, Hash, PartialEq)]
+pub struct Reader(pub String);
+
 /// The runs that are inside: a few that run, and a bounded number that wait.
 #[derive(Clone, Debug)]
 pub struct Queue {
     permits: Arc<Semaphore>,
     places: Arc<Semaphore>,
+    /// Places that one reader alone may take.
+    share: usize,
     line: Arc<Line>,
 }
 
@@ -27,14 +34,24 @@ struct Line {
 
 #[derive(Debug, Default)]
 struct Waiting {
+    /// The last number given out: among those of one round, first come is first served.
     last: u64,
-    numbers: BTreeSet<u64>,
+    /// The round of the one who was served last. A new reader begins there, and each run of a reader is one round
+    /// after the reader's run before: so the line holds one run of each reader, then the second of each, and so on.
+    round: u64,
+    last_rounds: HashMap<Reader, u64>,
+    inside: HashMap<Reader, usize>,
+    tickets: BTreeSet<Number>,
 }
+
+/// The round, and the number within it.
+type Number = (u64, u64);
 
 /// A place inside.
 #[derive(Debug)]
 pub struct Place {
     queue: Queue,
+    reader: Reader,
     _place: OwnedSemaphorePermit,
 }
 
@@ -46,16 +63,18 @@ pub struct Permit {
 
 /// A number in the line, taken out of it on drop.
 struct Ticket<'a> {
-    number: u64,
+    number: Number,
     line: &'a Line,
 }
 
 impl Queue {
-    /// A queue with room for this many runs at once, and this many that wait.
+    /// A queue with room for this many runs at once, and this many that wait. A quarter of those who wait are others
+    /// than the reader who waits most.
     pub fn new(at_once: usize, waiting: usize) -> Self {
         Queue {
             permits: Arc::new(Semaphore::new(at_once)),
             places: Arc::new(Semaphore::new(at_once + waiting)),
+            share: at_once + waiting - waiting / 4,
             line: Arc::new(Line {
                 waiting: Mutex::default(),
                 moved: watch::Sender::new(()),
@@ -63,13 +82,36 @@ impl Queue {
         }
     }
 
-    /// Takes a place, if there is one.
-    pub fn enter(&self) -> Result<Place, Busy> {
+    /// Takes a place, if there is one for this reader.
+    pub fn enter(&self, reader: &Reader) -> Result<Place, Busy> {
         let place = Arc::clone(&self.places).try_acquire_owned();
+        let place = place.map_err(|_| Busy)?;
+        let mut waiting = self.line.lock();
+        let inside = waiting.inside.entry(reader.clone()).or_default();
+        if *inside >= self.share {
+            return Err(Busy);
+        }
+        *inside += 1;
         Ok(Place {
             queue: self.clone(),
-            _place: place.map_err(|_| Busy)?,
+            reader: reader.clone(),
+            _place: place,
         })
+    }
+
+    /// Whether a run that came now would begin at once.
+    pub fn is_idle(&self) -> bool {
+        self.permits.available_permits() > 0 && self.line.lock().tickets.is_empty()
+    }
+
+    /// Waits until somebody has to wait for a turn.
+    pub async fn somebody_waits(&self) {
+        let mut moved = self.line.moved.subscribe();
+        while self.line.lock().tickets.is_empty() {
+            if moved.changed().await.is_err() {
+                return;
+            }
+        }
     }
 }
 
@@ -79,12 +121,14 @@ impl Place {
         let line = &self.queue.line;
         let permits = &self.queue.permits;
         let mut moved = line.moved.subscribe();
-        let ticket = line.join();
+        let ticket = line.join(&self.reader);
         if ticket.position() == 1
             && let Ok(permit) = Arc::clone(permits).try_acquire_owned()
         {
-            return Ok(Permit { _permit: permit });
+            return Ok(ticket.is_served(permit));
         }
+        // Others may stand behind this one now, who were the next until it came.
+        line.moved.send_replace(());
         let mut told = 0;
         loop {
             let position = ticket.position();
@@ -92,23 +136,43 @@ impl Place {
                 tell(position);
                 told = position;
             }
-            if position == 1 {
-                let permit = Arc::clone(permits).acquire_owned().await;
-                return Ok(Permit {
-                    _permit: permit.context("the queue is closed")?,
-                });
+            if position > 1 {
+                moved.changed().await.context("the queue is closed")?;
+                continue;
             }
-            moved.changed().await.context("the queue is closed")?;
+            tokio::select! {
+                permit = Arc::clone(permits).acquire_owned() => {
+                    return Ok(ticket.is_served(permit.context("the queue is closed")?));
+                }
+                moved = moved.changed() => moved.context("the queue is closed")?,
+            }
+        }
+    }
+}
+
+impl Drop for Place {
+    fn drop(&mut self) {
+        let mut waiting = self.queue.line.lock();
+        if let Some(inside) = waiting.inside.get_mut(&self.reader) {
+            *inside -= 1;
+            if *inside == 0 {
+                waiting.inside.remove(&self.reader);
+            }
         }
     }
 }
 
 impl Line {
-    fn join(&self) -> Ticket<'_> {
+    fn join(&self, reader: &Reader) -> Ticket<'_> {
         let mut waiting = self.lock();
+        let now = waiting.round;
+        waiting.last_rounds.retain(|_, last| *last >= now);
+        let after_own_last = waiting.last_rounds.get(reader).map(|last| last + 1);
+        let round = after_own_last.unwrap_or(now);
+        waiting.last_rounds.insert(reader.clone(), round);
         waiting.last += 1;
-        let number = waiting.last;
-        waiting.numbers.insert(number);
+        let number = (round, waiting.last);
+        waiting.tickets.insert(number);
         Ticket { number, line: self }
     }
 
@@ -121,72 +185,22 @@ impl Line {
 
 impl Ticket<'_> {
     fn position(&self) -> usize {
-        self.line.lock().numbers.range(..=self.number).count()
+        self.line.lock().tickets.range(..=self.number).count()
+    }
+
+    fn is_served(&self, permit: OwnedSemaphorePermit) -> Permit {
+        let mut waiting = self.line.lock();
+        waiting.round = waiting.round.max(self.number.0);
+        Permit { _permit: permit }
     }
 }
 
 impl Drop for Ticket<'_> {
     fn drop(&mut self) {
-        self.line.lock().numbers.remove(&self.number);
+        self.line.lock().tickets.remove(&self.number);
         self.line.moved.send_replace(());
     }
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[tokio::test]
-    async fn beyond_the_bound_nobody_enters() {
-        let queue = Queue::new(1, 1);
-        let first = queue.enter().unwrap();
-        let _second = queue.enter().unwrap();
-        assert!(queue.enter().is_err());
-        drop(first);
-        assert!(queue.enter().is_ok());
-    }
-
-    #[tokio::test]
-    async fn those_who_wait_are_served_in_their_order() {
-        let queue = Queue::new(1, 10);
-        let place = queue.enter().unwrap();
-        let permit = place
-            .turn(|_| panic!("the first need not wait"))
-            .await
-            .unwrap();
-        let (served, mut order) = tokio::sync::mpsc::unbounded_channel();
-        for number in 0..5 {
-            let (queue, served) = (queue.clone(), served.clone());
-            tokio::spawn(async move {
-                let place = queue.enter().unwrap();
-                let _permit = place.turn(|_| ()).await.unwrap();
-                served.send(number).unwrap();
-            });
-            tokio::task::yield_now().await;
-        }
-        drop(permit);
-        for number in 0..5 {
-            assert_eq!(order.recv().await, Some(number));
-        }
-    }
-
-    #[tokio::test]
-    async fn who_leaves_the_line_makes_room_in_it() {
-        let queue = Queue::new(1, 10);
-        let place = queue.enter().unwrap();
-        let _permit = place.turn(|_| ()).await.unwrap();
-        let (told, mut positions) = tokio::sync::mpsc::unbounded_channel();
-        let impatient = {
-            let queue = queue.clone();
-            tokio::spawn(async move { queue.enter().unwrap().turn(|_| ()).await })
-        };
-        tokio::task::yield_now().await;
-        tokio::spawn(async move {
-            let place = queue.enter().unwrap();
-            place.turn(|position| told.send(position).unwrap()).await
-        });
-        assert_eq!(positions.recv().await, Some(2));
-        impatient.abort();
-        assert_eq!(positions.recv().await, Some(1));
-    }
-}
+mod tests;

@@ -5,12 +5,12 @@ use std::time::Instant;
 
 use anyhow::Context;
 use sandbox::{Event as Sandboxed, Job, Sandbox};
-use tokio::sync::mpsc;
+use tokio::sync::{Semaphore, mpsc};
 use tokio::task::JoinHandle;
 
 use super::event::{Event, Numbered};
 use super::output::{Outlet, Output};
-use super::queue::{Busy, Place, Queue};
+use super::queue::{Busy, Place, Queue, Reader};
 use super::sentence;
 use super::settings::Settings;
 use crate::compile::{CompileError, Compiled, Compiler, Crates, Diagnostic, Source, search_path};
@@ -26,14 +26,18 @@ pub struct Request {
     pub backtrace: bool,
     /// Whether the test harness's text is told as `test` events; only in tests mode.
     pub tell_tests: bool,
+    /// Who asks: readers take turns.
+    pub reader: Reader,
 }
 
 /// Compiles and runs programs, a few at a time.
 #[derive(Debug)]
 pub struct Service {
-    compiler: Compiler,
+    pub(super) compiler: Compiler,
     sandbox: Arc<Sandbox>,
-    queue: Queue,
+    pub(super) queue: Queue,
+    /// One compilation ahead of a run at a time.
+    pub(super) ahead: Semaphore,
     settings: Settings,
 }
 
@@ -60,6 +64,7 @@ impl Service {
             compiler,
             sandbox,
             queue,
+            ahead: Semaphore::new(1),
             settings,
         }
     }
@@ -81,7 +86,7 @@ impl Service {
 
     /// Begins a run, unless too many are waiting already. Must be called within a tokio runtime.
     pub fn start(self: &Arc<Self>, request: Request) -> Result<Events, Busy> {
-        let place = self.queue.enter()?;
+        let place = self.queue.enter(&request.reader)?;
         // Unbounded, and still small: a program's output is limited. So a client that does not read holds up nobody.
         let (sender, receiver) = mpsc::unbounded_channel();
         let service = Arc::clone(self);
@@ -160,7 +165,10 @@ impl Service {
                 }
                 (String::new(), None)
             }
-            Err(CompileError::Stopped(stopped)) => {
+            Err(CompileError::Stopped(stopped, diagnostics)) => {
+                for diagnostic in diagnostics {
+                    outlet.send(Event::Diagnostic(diagnostic));
+                }
                 let message = sentence::compiler_stopped(stopped, &self.settings.compile);
                 (message, Some(stopped))
             }
@@ -182,7 +190,7 @@ impl Service {
     ) -> anyhow::Result<()> {
         let folder = tempfile::Builder::new()
             .prefix("run-")
-            .tempdir()
+            .tempdir_in(&self.settings.work)
             .context("cannot make a work folder")?;
         let mut env = vec![("PATH".into(), search_path())];
         if request.backtrace {

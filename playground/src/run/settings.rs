@@ -1,5 +1,9 @@
 //! The limits of the service.
 
+use std::path::PathBuf;
+use std::str::FromStr;
+use std::time::Duration;
+
 use sandbox::Limits;
 
 /// What the service allows; the defaults are those of the book.
@@ -13,6 +17,8 @@ pub struct Settings {
     pub source: usize,
     /// Bytes of standard input.
     pub stdin: usize,
+    /// Where compilations and runs have their folders.
+    pub work: PathBuf,
     /// The compiler's limits.
     pub compile: Limits,
     /// The program's limits.
@@ -26,8 +32,184 @@ impl Default for Settings {
             waiting: 32,
             source: 64 * 1024,
             stdin: 64 * 1024,
+            work: std::env::temp_dir(),
             compile: Limits::COMPILE,
             run: Limits::RUN,
+        }
+    }
+}
+
+/// One limit and its value, as written on the command line: `run-time=10`, `compile-memory=1536M`.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Limit {
+    key: Key,
+    value: u64,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Key {
+    AtOnce,
+    Waiting,
+    Source,
+    Stdin,
+    Compile(Part),
+    Run(Part),
+}
+
+/// A limit that the compiler and the program have each.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Part {
+    Time,
+    Memory,
+    Tasks,
+    FileSize,
+    Files,
+    Output,
+}
+
+const PARTS: [(&str, Part); 6] = [
+    ("time", Part::Time),
+    ("memory", Part::Memory),
+    ("tasks", Part::Tasks),
+    ("file-size", Part::FileSize),
+    ("files", Part::Files),
+    ("output", Part::Output),
+];
+
+impl Settings {
+    /// Puts a limit in force.
+    pub fn set(&mut self, limit: &Limit) {
+        let count = usize::try_from(limit.value).unwrap_or(usize::MAX);
+        match limit.key {
+            Key::AtOnce => self.at_once = count,
+            Key::Waiting => self.waiting = count,
+            Key::Source => self.source = count,
+            Key::Stdin => self.stdin = count,
+            Key::Compile(part) => part.set(&mut self.compile, limit.value),
+            Key::Run(part) => part.set(&mut self.run, limit.value),
+        }
+    }
+}
+
+impl Part {
+    fn set(self, limits: &mut Limits, value: u64) {
+        match self {
+            Part::Time => {
+                limits.wall = Duration::from_secs(value);
+                // On several processors a program may use more processor time than time.
+                limits.cpu = limits.wall * 4;
+            }
+            Part::Memory => limits.memory = value,
+            Part::Tasks => limits.tasks = u32::try_from(value).unwrap_or(u32::MAX),
+            Part::FileSize => limits.file_size = value,
+            Part::Files => limits.files = value,
+            Part::Output => limits.output = value,
+        }
+    }
+}
+
+impl FromStr for Limit {
+    type Err = String;
+
+    fn from_str(text: &str) -> Result<Self, String> {
+        let (name, value) = text.split_once('=').unwrap_or((text, ""));
+        let key = Key::named(name).ok_or_else(|| {
+            format!(
+                "there is no limit \"{name}\": the limits are {}",
+                Key::names()
+            )
+        })?;
+        match number(value) {
+            Some(value) if value > 0 || key == Key::Waiting || key == Key::Stdin => {
+                Ok(Limit { key, value })
+            }
+            _ => Err(format!(
+                "{name} needs a whole number above 0 (K, M and G may follow), not \"{value}\""
+            )),
+        }
+    }
+}
+
+impl Key {
+    fn named(name: &str) -> Option<Self> {
+        let part = |name: &str| PARTS.iter().find(|(own, _)| *own == name);
+        match name {
+            "at-once" => Some(Key::AtOnce),
+            "waiting" => Some(Key::Waiting),
+            "source" => Some(Key::Source),
+            "stdin" => Some(Key::Stdin),
+            _ => match name.split_once('-')? {
+                ("compile", name) => part(name).map(|(_, part)| Key::Compile(*part)),
+                ("run", name) => part(name).map(|(_, part)| Key::Run(*part)),
+                _ => None,
+            },
+        }
+    }
+
+    fn names() -> String {
+        let single = ["at-once", "waiting", "source", "stdin"].map(str::to_owned);
+        let of = |who: &'static str| PARTS.map(|(part, _)| format!("{who}-{part}"));
+        [&single[..], &of("compile"), &of("run")]
+            .concat()
+            .join(", ")
+    }
+}
+
+/// `64`, `64K`, `64M`, `64G`.
+fn number(text: &str) -> Option<u64> {
+    let units = [('K', 1 << 10), ('M', 1 << 20), ('G', 1 << 30)];
+    let unit = units.iter().find(|(unit, _)| text.ends_with(*unit));
+    match unit {
+        Some((unit, size)) => text
+            .strip_suffix(*unit)?
+            .parse::<u64>()
+            .ok()?
+            .checked_mul(*size),
+        None => text.parse().ok(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn with(limits: &[&str]) -> Settings {
+        let mut settings = Settings::default();
+        for limit in limits {
+            settings.set(&limit.parse().unwrap());
+        }
+        settings
+    }
+
+    #[test]
+    fn every_limit_that_is_named_can_be_set() {
+        for name in Key::names().split(", ") {
+            let default = format!("{:?}", Settings::default());
+            let set = format!("{:?}", with(&[&format!("{name}=7")]));
+            assert_ne!(default, set, "{name}");
+        }
+    }
+
+    #[test]
+    fn numbers_have_units() {
+        let settings = with(&["compile-memory=2G", "run-time=3", "waiting=0", "source=4K"]);
+        assert_eq!(settings.compile.memory, 2 << 30);
+        assert_eq!(settings.run.wall, Duration::from_secs(3));
+        assert_eq!((settings.waiting, settings.source), (0, 4096));
+    }
+
+    #[test]
+    fn what_is_no_limit_is_refused_with_its_name() {
+        for (text, word) in [
+            ("run-tmie=3", "run-tmie"),
+            ("run-time", "run-time needs"),
+            ("run-time=", "run-time needs"),
+            ("at-once=0", "at-once needs"),
+            ("run-time=-1", "\"-1\""),
+            ("run-memory=99999999999G", "run-memory"),
+        ] {
+            let why = text.parse::<Limit>().unwrap_err();
+            assert!(why.contains(word), "{text}: {why}");
         }
     }
 }

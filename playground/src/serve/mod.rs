@@ -8,9 +8,12 @@
 //!     └── Watcher         a thread of the notify crate
 //! ```
 
+mod announce;
 mod preparation;
+mod reach;
 mod rebuilding;
 mod snapshot;
+mod subject;
 mod watcher;
 pub mod workplace;
 
@@ -18,29 +21,64 @@ use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::sync::Arc;
 
-use anyhow::{Context, bail};
-use sandbox::{Probing, Sandbox, Tier};
+use anyhow::Context;
+use sandbox::{Probing, Sandbox};
 use tokio::sync::Notify;
 
-use crate::book;
-use crate::http::{App, BookEvent, ListenLimits, Listener, Live, Site, hosts, router};
-use crate::run::Settings;
+use crate::http::{
+    App, BookEvent, ListenAt, ListenLimits, Listener, Live, Names, Pages, Site, router,
+};
+use crate::run::{Limit, Settings};
+use announce::announce;
+use subject::Book;
+
+pub use reach::{Reach, Token};
 
 /// How to serve.
 #[derive(Clone, Debug)]
 pub struct Options {
     /// The port; 0 takes a free one.
     pub port: u16,
+    /// Where others find the server, and what they must bring.
+    pub reach: Reach,
+    /// Another book to serve, instead of ours.
+    pub book: Option<PathBuf>,
     /// Whether the browser is to be opened.
     pub open: bool,
     /// How programs are confined.
     pub probing: Probing,
+    /// Limits other than the defaults.
+    pub limits: Vec<Limit>,
     /// Whether the server ends when its standard input does.
     pub while_stdin: bool,
 }
 
-/// Serves the book in this folder until Ctrl-C.
+impl Options {
+    fn settings(&self) -> Settings {
+        let mut settings = Settings::default();
+        for limit in &self.limits {
+            settings.set(limit);
+        }
+        settings
+    }
+
+    fn book(&self, root: &Path) -> Book {
+        match &self.book {
+            Some(folder) => Book {
+                folder: folder.clone(),
+                pages: Pages::Stock,
+            },
+            None => Book {
+                folder: root.to_owned(),
+                pages: Pages::Own,
+            },
+        }
+    }
+}
+
+/// Serves the book in this folder, or another with what is in this folder, until Ctrl-C.
 pub fn serve(root: &Path, options: &Options) -> anyhow::Result<ExitCode> {
+    options.reach.check()?;
     let runtime = tokio::runtime::Runtime::new().context("cannot start the runtime")?;
     let result = runtime.block_on(async {
         tokio::select! {
@@ -55,46 +93,58 @@ pub fn serve(root: &Path, options: &Options) -> anyhow::Result<ExitCode> {
 }
 
 async fn serve_for_ever(root: &Path, options: &Options) -> anyhow::Result<ExitCode> {
-    let listener = listen(options.port).await?;
-    let address = listener.address();
+    let sandbox = Arc::new(Sandbox::probe_with(options.probing.clone()).await);
+    let token = options.reach.token(&sandbox)?;
+    let listener = listen(options.reach.at, options.port).await?;
     let site_folder = workplace::SiteFolder::create(root)?;
-    let site = site_folder.site();
-    println!("Building the book in {}", root.display());
-    let watched = rebuilding::Watched::start(root);
-    let built = build(root.to_owned(), site.clone()).await?;
+    let (book, site) = (options.book(root), site_folder.site());
+    println!("Building the book in {}", book.folder.display());
+    let watched = rebuilding::Watched::start(&book);
+    let built = book.build(&site).await?;
     println!("{} pages in {} ms", built.pages, built.took.as_millis());
 
-    let sandbox = Arc::new(Sandbox::probe_with(options.probing.clone()).await);
-    let token = needs_token(&sandbox).then(new_token).transpose()?;
-    let settings = Settings::default();
-    let limits = ListenLimits::for_runs(settings.at_once + settings.waiting);
+    let work = workplace::WorkFolder::create()?;
+    let settings = Settings {
+        work: work.path().to_owned(),
+        ..options.settings()
+    };
+    let runs = settings.at_once + settings.waiting;
+    let limits = ListenLimits::for_runs(runs, options.reach.others_come());
+    let names = Names::new(listener.address(), &options.reach.public_names);
     let app = App {
         service: workplace::service(root, Arc::clone(&sandbox), settings)?,
-        site: Arc::new(Site::new(site.clone())),
+        site: Arc::new(Site::new(site.clone(), book.pages)),
+        pages: book.pages,
         live: Arc::new(Live::new(BookEvent::Built(rebuilding::number()))),
-        hosts: hosts(address),
-        token: token.map(Into::into),
+        names: Arc::new(names),
+        token: token.as_ref().map(|token| token.text.as_str().into()),
     };
-    let url = format!("http://{}/", app.hosts[0]);
-    announce(&url, &app, &sandbox);
-    if options.open {
-        let url = with_token(&url, &app);
-        if let Err(error) = opener::open(url) {
-            eprintln!("The browser cannot be opened ({error}): open the address yourself.");
-        }
+    let url = announce(&app, &sandbox, token.as_ref());
+    if options.open
+        && let Err(error) = opener::open(url)
+    {
+        eprintln!("The browser cannot be opened ({error}): open the address yourself.");
     }
-    let listings_changed = Arc::new(Notify::new());
-    let workshop = Arc::clone(app.service.compiler().workshop());
+    let listings_changed = Notify::new();
     tokio::join!(
         listener.serve(router(app.clone()), limits),
-        preparation::keep_prepared(workshop, Arc::clone(&listings_changed)),
-        rebuilding::keep_built(watched, root, &site, &app, &listings_changed),
+        keep_prepared(&app, &book, &listings_changed),
+        rebuilding::keep_built(watched, &book, &site, &app, &listings_changed),
     );
     Ok(ExitCode::SUCCESS)
 }
 
-async fn listen(port: u16) -> anyhow::Result<Listener> {
-    Listener::bind(port).await.map_err(|error| match error.kind() {
+async fn keep_prepared(app: &App, book: &Book, listings_changed: &Notify) {
+    let workshop = app.service.compiler().workshop();
+    preparation::prepare_crates(workshop).await;
+    match book.pages {
+        Pages::Own => preparation::keep_listings_prepared(workshop, listings_changed).await,
+        Pages::Stock => workshop.needs_no_listings(),
+    }
+}
+
+async fn listen(at: ListenAt, port: u16) -> anyhow::Result<Listener> {
+    Listener::bind(at, port).await.map_err(|error| match error.kind() {
         std::io::ErrorKind::AddrInUse => anyhow::anyhow!(
             "port {port} is in use, perhaps by another `cargo book`: end that one, or take another port with `--port {}`",
             if port == u16::MAX { 3000 } else { port + 1 }
@@ -102,49 +152,11 @@ async fn listen(port: u16) -> anyhow::Result<Listener> {
         std::io::ErrorKind::PermissionDenied => anyhow::anyhow!(
             "port {port} may not be used by you: take one above 1023 with `--port 3000`"
         ),
+        std::io::ErrorKind::AddrNotAvailable => anyhow::anyhow!(
+            "--host: this machine does not have that address; 0.0.0.0 is all that it has"
+        ),
         _ => anyhow::Error::new(error).context(format!("cannot listen on port {port}")),
     })
-}
-
-/// Builds on a thread of its own: building is work, not waiting.
-async fn build(root: PathBuf, site: PathBuf) -> anyhow::Result<book::Built> {
-    tokio::task::spawn_blocking(move || book::build(&root, &site))
-        .await
-        .context("building the book panicked")?
-}
-
-fn needs_token(sandbox: &Sandbox) -> bool {
-    sandbox.tier() == Tier::Unsandboxed && sandbox.allows_runs()
-}
-
-fn new_token() -> anyhow::Result<String> {
-    let mut bytes = [0; 16];
-    getrandom::fill(&mut bytes).context("the system gives no random numbers for a token")?;
-    Ok(bytes.iter().map(|byte| format!("{byte:02x}")).collect())
-}
-
-fn with_token(url: &str, app: &App) -> String {
-    match &app.token {
-        Some(token) => format!("{url}?token={token}"),
-        None => url.to_owned(),
-    }
-}
-
-fn announce(url: &str, app: &App, sandbox: &Sandbox) {
-    println!("The book is served at {url}");
-    let (tier, why) = (sandbox.tier().letter(), sandbox.why());
-    if !sandbox.allows_runs() {
-        println!("Run is off: {why}. `cargo book --unsandboxed` turns it on all the same.");
-    } else if app.token.is_some() {
-        println!("Run is NOT protected (tier {tier}): {why}.");
-        println!("Run asks for a token; open {}", with_token(url, app));
-    } else {
-        println!("Run is protected by a sandbox, tier {tier}: {why}.");
-        println!(
-            "Not protected against: faults of the kernel, and a program that takes a processor for its ten seconds."
-        );
-    }
-    println!("Ctrl-C ends it.");
 }
 
 /// Ctrl-C, or the wish of whoever started the server.
@@ -168,14 +180,4 @@ async fn stdin_ended() {
     let mut input = tokio::io::stdin();
     let read = tokio::io::copy(&mut input, &mut tokio::io::sink()).await;
     tracing::debug!("standard input ended: {read:?}");
-}
-
-/// Refuses every address but this machine's own.
-pub fn check_host(host: &str) -> anyhow::Result<()> {
-    if ["localhost", "127.0.0.1", "::1", "[::1]"].contains(&host) {
-        return Ok(());
-    }
-    bail!(
-        "--host {host}: the book is served to this machine alone for now, since whoever reaches it can run programs; leave --host away"
-    )
 }

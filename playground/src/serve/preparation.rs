@@ -1,20 +1,23 @@
 //! Compiles the crates and the listings, and says so in the terminal.
 
 use std::io::{IsTerminal, Write};
-use std::sync::Arc;
 
 use tokio::sync::Notify;
 
 use crate::compile::{Progress, Workshop};
 
-/// Prepares everything; the listings again whenever one has changed.
-pub async fn keep_prepared(workshop: Arc<Workshop>, listings_changed: Arc<Notify>) {
-    let crates = told(&workshop, "the crates", workshop.prepare_crates()).await;
+/// Prepares the crates, which is all that another book needs.
+pub async fn prepare_crates(workshop: &Workshop) {
+    let crates = told(workshop, "the crates", workshop.prepare_crates()).await;
     if let Err(error) = crates {
         eprintln!("Only programs that use nothing but the standard library can be run: {error:#}");
     }
+}
+
+/// Prepares the listings, again whenever one has changed.
+pub async fn keep_listings_prepared(workshop: &Workshop, listings_changed: &Notify) {
     loop {
-        let listings = told(&workshop, "the listings", workshop.prepare_listings()).await;
+        let listings = told(workshop, "the listings", workshop.prepare_listings()).await;
         match listings {
             Ok(None) => {}
             Ok(Some(report)) => {

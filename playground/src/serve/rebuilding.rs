@@ -1,12 +1,12 @@
 //! Builds the book again whenever a source has changed. A book that cannot be built leaves the last good one in its place.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
 use tokio::sync::Notify;
 
-use super::build;
 use super::snapshot::Snapshot;
+use super::subject::Book;
 use super::watcher::Watcher;
 use crate::http::{App, BookEvent};
 
@@ -15,16 +15,19 @@ const QUIET: Duration = Duration::from_millis(150);
 
 /// The sources as they were at the first build, and what tells that they have changed.
 pub struct Watched {
+    sources: Vec<PathBuf>,
     before: Snapshot,
     watcher: anyhow::Result<Watcher>,
 }
 
 impl Watched {
     /// Begins to watch; to be called before the first build, so that no change is missed.
-    pub fn start(root: &Path) -> Self {
-        let watcher = Watcher::start(root, QUIET);
+    pub fn start(book: &Book) -> Self {
+        let sources = book.sources();
+        let watcher = Watcher::start(&book.folder, &sources, QUIET);
         Watched {
-            before: Snapshot::take(root),
+            before: Snapshot::take(&book.folder, &sources),
+            sources,
             watcher,
         }
     }
@@ -33,7 +36,7 @@ impl Watched {
 /// Builds after every change until it is dropped.
 pub async fn keep_built(
     watched: Watched,
-    root: &Path,
+    book: &Book,
     site: &Path,
     app: &App,
     listings_changed: &Notify,
@@ -47,22 +50,22 @@ pub async fn keep_built(
         }
     };
     while watcher.changed().await {
-        let now = Snapshot::take(root);
+        let now = Snapshot::take(&book.folder, &watched.sources);
         let changed = before.changed_since(&now);
-        let is_listing = |path: &&Path| path.starts_with(root.join("listings"));
+        let is_listing = |path: &&Path| path.starts_with(book.folder.join("listings"));
         let (any, any_listing) = (!changed.is_empty(), changed.iter().any(is_listing));
         before = now;
         if any_listing {
             listings_changed.notify_one();
         }
         if any {
-            rebuild(root, site, app).await;
+            rebuild(book, site, app).await;
         }
     }
 }
 
-async fn rebuild(root: &Path, site: &Path, app: &App) {
-    match build(root.to_owned(), site.to_owned()).await {
+async fn rebuild(book: &Book, site: &Path, app: &App) {
+    match book.build(site).await {
         Ok(built) => {
             println!("{} pages in {} ms", built.pages, built.took.as_millis());
             app.site.renew();

@@ -4,8 +4,6 @@ use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::time::SystemTime;
 
-/// What the book is made of, below its folder.
-pub const SOURCES: [&str; 4] = ["src", "listings", "theme", "book.toml"];
 /// A copy that the build itself writes.
 const COPY: &str = "src/js";
 
@@ -17,9 +15,9 @@ pub struct Snapshot {
 
 impl Snapshot {
     /// Looks at all sources.
-    pub fn take(root: &Path) -> Self {
+    pub fn take(root: &Path, sources: &[PathBuf]) -> Self {
         let mut snapshot = Snapshot::default();
-        for source in SOURCES {
+        for source in sources {
             snapshot.add(&root.join(source), &root.join(COPY));
         }
         snapshot
@@ -79,13 +77,14 @@ mod tests {
         file("src/kept.md", "kept");
         let longer = file("src/longer.md", "a");
         let gone = file("listings/a/gone.rs", "a");
-        let before = Snapshot::take(root.path());
+        let sources = ["src", "listings", "theme"].map(PathBuf::from);
+        let before = Snapshot::take(root.path(), &sources);
         file("src/longer.md", "ab");
         std::fs::remove_file(&gone).unwrap();
         let come = file("theme/come.css", "");
         file("src/js/copy.js", "");
         file("src/.page.md.swp", "");
-        let after = Snapshot::take(root.path());
+        let after = Snapshot::take(root.path(), &sources);
         let mut expected = vec![longer.as_path(), gone.as_path(), come.as_path()];
         expected.sort();
         assert_eq!(before.changed_since(&after), expected);

@@ -1,14 +1,12 @@
 //! Hears from the system that something below the sources has changed.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 use anyhow::Context;
 use notify::{Event, RecommendedWatcher, RecursiveMode, Watcher as _};
 use tokio::sync::mpsc;
 use tokio::time::timeout;
-
-use super::snapshot::SOURCES;
 
 /// Watches while it lives.
 pub struct Watcher {
@@ -19,7 +17,7 @@ pub struct Watcher {
 
 impl Watcher {
     /// Watches the sources of the book in this folder; changes that follow one another within `quiet` are one.
-    pub fn start(root: &Path, quiet: Duration) -> anyhow::Result<Self> {
+    pub fn start(root: &Path, sources: &[PathBuf], quiet: Duration) -> anyhow::Result<Self> {
         // One place: while a change waits to be seen, a second one says nothing new.
         let (sender, changes) = mpsc::channel(1);
         let mut system = notify::recommended_watcher(move |event| {
@@ -29,7 +27,7 @@ impl Watcher {
         })
         .context("the system's watcher cannot be started")?;
         // The folder itself is watched for book.toml: editors replace files, and a watch on a file follows the old one.
-        let folders = SOURCES.iter().map(|source| root.join(source));
+        let folders = sources.iter().map(|source| root.join(source));
         let folders = folders.filter(|folder| folder.is_dir());
         let watches = folders.map(|folder| (folder, RecursiveMode::Recursive));
         for (folder, mode) in watches.chain([(root.to_owned(), RecursiveMode::NonRecursive)]) {
@@ -74,7 +72,7 @@ mod tests {
         fs::create_dir(&folder).unwrap();
         let page = folder.join("page.md");
         fs::write(&page, "one").unwrap();
-        let mut watcher = Watcher::start(root.path(), QUIET).unwrap();
+        let mut watcher = Watcher::start(root.path(), &["src".into()], QUIET).unwrap();
 
         assert_eq!(fs::read_dir(&folder).unwrap().count(), 1);
         assert_eq!(fs::read_to_string(&page).unwrap(), "one");

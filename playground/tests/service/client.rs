@@ -7,8 +7,10 @@ use std::time::Duration;
 /// Longer than any run may take.
 const PATIENCE: Duration = Duration::from_secs(120);
 
-/// Asks a server on this port.
+/// Asks a server by this name, on this port.
+#[derive(Clone)]
 pub struct Client {
+    pub name: String,
     pub port: u16,
 }
 
@@ -27,11 +29,12 @@ pub struct Streaming {
 
 impl Client {
     pub fn host(&self) -> String {
-        format!("localhost:{}", self.port)
+        format!("{}:{}", self.name, self.port)
     }
 
     pub fn connect(&self) -> TcpStream {
-        let stream = TcpStream::connect(("127.0.0.1", self.port)).expect("the server listens");
+        let address = self.name.replace("localhost", "127.0.0.1");
+        let stream = TcpStream::connect((address, self.port)).expect("the server listens");
         stream.set_read_timeout(Some(PATIENCE)).unwrap();
         stream
     }
@@ -87,9 +90,16 @@ impl Client {
     /// Begins a run; its events are read one by one.
     #[track_caller]
     pub fn stream(&self, question: &serde_json::Value) -> Streaming {
+        self.stream_with(question, &[])
+    }
+
+    /// Likewise, with more headers.
+    #[track_caller]
+    pub fn stream_with(&self, question: &serde_json::Value, headers: &[(&str, &str)]) -> Streaming {
         let json = [("Content-Type", "application/json")];
         let mut stream = self.connect();
-        let request = self.request("POST", "/run", &json, &question.to_string());
+        let headers = [&json[..], headers].concat();
+        let request = self.request("POST", "/run", &headers, &question.to_string());
         stream.write_all(&request).expect("the server reads");
         let mut reader = BufReader::new(stream);
         let (status, _) = read_head(&mut reader);

@@ -75,7 +75,13 @@ fn only_json_is_taken() {
 #[test]
 fn the_same_guard_stands_before_all_that_run_programs() {
     let client = &shared().client;
-    for path in ["/run", "/evaluate.json", "/execute", "/meta/crates"] {
+    for path in [
+        "/run",
+        "/compile",
+        "/evaluate.json",
+        "/execute",
+        "/meta/crates",
+    ] {
         let foreign = [JSON, ("Origin", "http://example.org")];
         assert_eq!(
             client.ask("POST", path, &foreign, HELLO).status,

@@ -2,11 +2,18 @@
 
 #![allow(clippy::unwrap_used, reason = "in a test an unwrap is an assertion")]
 
+mod ahead;
 mod client;
+mod disasters;
 mod doctor;
+mod fuzz;
 mod guard;
+mod hostile_code;
 mod interface;
+mod questions;
+mod reach;
 mod runs;
 mod server;
 mod serving;
 mod stopping;
+mod tiers;

@@ -29,10 +29,15 @@ pub fn repository() -> PathBuf {
 /// The program to test, where it is not the one that was built with the tests.
 pub static PROGRAM: OnceLock<PathBuf> = OnceLock::new();
 
+/// The program behind `cargo book`.
+pub fn program() -> &'static Path {
+    let built = || PathBuf::from(env!("CARGO_BIN_EXE_playground"));
+    PROGRAM.get_or_init(built)
+}
+
 /// `cargo book` with these arguments.
 pub fn command(arguments: &[&str]) -> Command {
-    let built = || PathBuf::from(env!("CARGO_BIN_EXE_playground"));
-    let mut command = Command::new(PROGRAM.get_or_init(built));
+    let mut command = Command::new(program());
     command.args(arguments).current_dir(repository());
     command
 }
@@ -52,9 +57,25 @@ impl Server {
     /// Serves the book in this folder on a free port.
     #[track_caller]
     pub fn start(folder: &Path) -> Self {
-        let mut child = command(&["serve", "--port", "0", "--dir"])
+        Server::start_with(folder, &[], &[])
+    }
+
+    /// Likewise, with more arguments and variables.
+    #[track_caller]
+    pub fn start_with(folder: &Path, arguments: &[&str], variables: &[(&str, &str)]) -> Self {
+        let mut command = command(&["serve", "--port", "0", "--dir"]);
+        command
             .arg(folder)
             .arg("--while-stdin")
+            .args(arguments)
+            .envs(variables.iter().copied());
+        Server::await_start(command)
+    }
+
+    /// Starts what becomes a server, and waits until it answers.
+    #[track_caller]
+    pub fn await_start(mut command: Command) -> Self {
+        let mut child = command
             // Closed by the system when these tests end, however they end: the shared server is never dropped.
             .stdin(Stdio::piped())
             .stdout(Stdio::piped())
@@ -66,16 +87,7 @@ impl Server {
             let read = stdout.read_line(&mut said).unwrap();
             assert!(read > 0, "the server ended: {said}");
         }
-        let start = said
-            .find("http://localhost:")
-            .expect("it tells its address");
-        let port: String = said[start + "http://localhost:".len()..]
-            .chars()
-            .take_while(char::is_ascii_digit)
-            .collect();
-        let client = Client {
-            port: port.parse().unwrap(),
-        };
+        let client = client_in(&said).unwrap_or_else(|| panic!("no address in {said}"));
         Server {
             child,
             _stdout: stdout,
@@ -120,6 +132,70 @@ impl Server {
     pub fn run_with(&self, question: serde_json::Value) -> Vec<serde_json::Value> {
         let answer = self.client.post_json("/run", &question);
         events(&answer)
+    }
+}
+
+/// The first address that a server tells of itself.
+fn client_in(said: &str) -> Option<Client> {
+    let mut addresses = said.split("http://").skip(1).map(|rest| {
+        let end = rest.find(['/', '\n']).unwrap_or(rest.len());
+        rest[..end].rsplit_once(':')
+    });
+    let (name, port) = addresses.find_map(|address| address)?;
+    Some(Client {
+        name: name.to_owned(),
+        port: port.parse().ok()?,
+    })
+}
+
+/// A book of one page in the folder for the tests' files, with nothing cached.
+pub fn smallest_book(name: &str) -> PathBuf {
+    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join(name);
+    let _ = std::fs::remove_dir_all(&folder);
+    std::fs::create_dir_all(folder.join("src")).unwrap();
+    std::fs::write(folder.join("book.toml"), "[book]\ntitle = \"Small\"\n").unwrap();
+    std::fs::write(folder.join("src/SUMMARY.md"), "- [Tea](tea.md)\n").unwrap();
+    std::fs::write(folder.join("src/tea.md"), "# Tea\n").unwrap();
+    folder
+}
+
+/// `cargo book serve` of such a book, with all that it writes below its folder. It has no crates to compile: only
+/// programs that name none can be run.
+pub fn serve_smallest(folder: &Path) -> Command {
+    let temporary = folder.join("temporary");
+    let _ = std::fs::create_dir(&temporary);
+    let mut command = command(&["serve", "--port", "0", "--while-stdin", "--dir"]);
+    command.arg(folder);
+    command.env("CARGO_TARGET_DIR", folder.join("target"));
+    command.env("TMPDIR", temporary);
+    quietly(&mut command, folder);
+    command
+}
+
+/// Has what it says on stderr written to a file: that there are no crates is no news.
+pub fn quietly(command: &mut Command, folder: &Path) {
+    let file = std::fs::File::create(folder.join("stderr.txt")).unwrap();
+    command.stderr(file);
+}
+
+/// Every file below a folder.
+pub fn files_below(folder: &Path) -> Vec<PathBuf> {
+    let entries = std::fs::read_dir(folder).into_iter().flatten().flatten();
+    entries
+        .flat_map(|entry| match entry.path() {
+            path if path.is_dir() => files_below(&path),
+            path => vec![path],
+        })
+        .collect()
+}
+
+/// Waits until something is so.
+#[track_caller]
+pub fn wait_until(what: &str, within: Duration, is_so: impl Fn() -> bool) {
+    let started = Instant::now();
+    while !is_so() {
+        assert!(started.elapsed() < within, "waited in vain until {what}");
+        std::thread::sleep(Duration::from_millis(10));
     }
 }
 

@@ -7,8 +7,12 @@ use axum::body::Bytes;
 use flate2::Compression;
 use flate2::write::GzEncoder;
 
+use super::Pages;
+
 /// What a page is given while it is served here.
 const LIVE: &[u8] = b"<script src=\"/book/live.js\" defer></script>\n";
+/// What a page that asks the Rust Playground is given beside, before every script of its own.
+const PLAYGROUND: &[u8] = b"<script src=\"/book/playground.js\"></script>\n";
 
 /// A file's bytes, as they are and compressed, with what is said about them.
 #[derive(Debug)]
@@ -27,7 +31,7 @@ pub struct Asset {
 
 impl Asset {
     /// Reads a file; none if it is not a file, or is outside of the folder (through a symbolic link).
-    pub fn read(folder: &Path, path: &Path) -> Option<Self> {
+    pub fn read(folder: &Path, path: &Path, pages: Pages) -> Option<Self> {
         let folder = folder.canonicalize().ok()?;
         let file = folder.join(path).canonicalize().ok()?;
         if !file.starts_with(&folder) || !file.is_file() {
@@ -37,6 +41,9 @@ impl Asset {
         let (kind, is_text) = kind(path);
         if kind.starts_with("text/html") {
             bytes = with_live_script(bytes);
+            if pages == Pages::Stock {
+                bytes = with_playground_script(bytes);
+            }
         }
         let mut tag = crate::compile::hex_digest(&[&bytes]);
         tag.truncate(16);
@@ -59,6 +66,15 @@ fn with_live_script(mut page: Vec<u8>) -> Vec<u8> {
     let place = page.windows(end.len()).rposition(|window| window == end);
     if let Some(place) = place {
         page.splice(place..place, LIVE.iter().copied());
+    }
+    page
+}
+
+fn with_playground_script(mut page: Vec<u8>) -> Vec<u8> {
+    let start = b"<head>";
+    let place = page.windows(start.len()).position(|window| window == start);
+    if let Some(place) = place.map(|place| place + start.len()) {
+        page.splice(place..place, PLAYGROUND.iter().copied());
     }
     page
 }
@@ -125,6 +141,14 @@ mod tests {
         assert!(page.ends_with("</script>\n</body></html>"));
     }
 
+    #[test]
+    fn the_playgrounds_script_is_the_first_of_a_page() {
+        let page = with_playground_script(b"<html><head><script src=\"a.js\">".to_vec());
+        let page = String::from_utf8(page).unwrap();
+        assert!(page.starts_with("<html><head><script src=\"/book/playground.js\">"));
+        assert!(page.ends_with("<script src=\"a.js\">"));
+    }
+
     #[cfg(unix)]
     #[test]
     fn a_symbolic_link_does_not_lead_out_of_the_folder() {
@@ -133,7 +157,8 @@ mod tests {
         std::fs::write(site.path().join("page.txt"), "page").unwrap();
         let link = site.path().join("link");
         std::os::unix::fs::symlink(outside.path(), &link).unwrap();
-        assert!(Asset::read(site.path(), Path::new("page.txt")).is_some());
-        assert!(Asset::read(site.path(), Path::new("link/secret.txt")).is_none());
+        let read = |path| Asset::read(site.path(), Path::new(path), Pages::Own);
+        assert!(read("page.txt").is_some());
+        assert!(read("link/secret.txt").is_none());
     }
 }
