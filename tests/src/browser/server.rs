@@ -28,10 +28,19 @@ impl BookServer {
     /// # Errors
     /// If the server ends or says nothing.
     pub fn start(program: &Path, repository: &Path) -> Result<Self> {
+        Self::start_with(program, repository, &[])
+    }
+
+    /// Likewise, with more arguments.
+    ///
+    /// # Errors
+    /// If the server ends or says nothing.
+    pub fn start_with(program: &Path, repository: &Path, arguments: &[&str]) -> Result<Self> {
         let mut command = Command::new(program);
         command
             .arg("serve")
             .args(["--port", "0"])
+            .args(arguments)
             .current_dir(repository);
         let (process, address) = Process::start(&mut command, START, address_in)?;
         let server = Self { process, address };

@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use anyhow::{Context, Result, ensure};
 use book_tests::browser::{Tab, World};
 use playground::catalogue::Edit;
+use serde_json::Value;
 
 use super::running::{any_program, did_not_compile, is_as_recorded, is_local, write_program};
 use super::shared::Page;
@@ -114,6 +115,31 @@ pub async fn an_edit_changes_the_output(world: &World, tab: &mut Tab) -> Result<
         "the timeline's table has {} rows, not 2",
         outcome.rows
     );
+    Ok(())
+}
+
+/// Who stops typing has the program compiled before Run is pressed; older texts are not asked for.
+pub async fn a_pause_in_typing_compiles_ahead(world: &World, tab: &mut Tab) -> Result<()> {
+    let asked = "return performance.getEntriesByType('resource').filter(({ name }) => name.endsWith('/compile')).length";
+    let code = "fn main() {\n    println!(\"thought about\");\n}\n";
+    let name = write_program(world, tab, code).await?;
+    let is_asked = |count: &usize| *count > 0;
+    tab.wait_for(
+        "the server is asked to compile",
+        asked,
+        Value::Null,
+        is_asked,
+    )
+    .await?;
+    let outcome = tab.figure(&name).run().await?;
+    is_local(&outcome)?;
+    ensure!(
+        outcome.stdout == "thought about\n",
+        "{}",
+        outcome.all_text()
+    );
+    let count: usize = tab.script(asked, Value::Null).await?;
+    ensure!(count == 1, "the server was asked {count} times");
     Ok(())
 }
 

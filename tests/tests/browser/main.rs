@@ -12,6 +12,7 @@ mod keyboard;
 mod looks;
 mod offline;
 mod opening;
+mod other_book;
 mod reader;
 mod running;
 mod screenshots;
@@ -104,6 +105,7 @@ fn trials_of_the_book(shared: &Shared) -> Vec<Trial> {
         running::a_compile_error_marks_its_line,
         running::a_panic_is_shown,
         editing::an_edit_changes_the_output,
+        editing::a_pause_in_typing_compiles_ahead,
         editing::edits_survive_a_reload_until_reset,
         editing::hidden_lines_are_shown_on_demand,
         offline::recorded_output_is_shown_and_named,
@@ -132,6 +134,7 @@ fn trials_of_the_book(shared: &Shared) -> Vec<Trial> {
         bars::tab_reaches_everything,
         bars::an_old_edit_is_offered_not_put_in,
         stress::the_editor_opens_quickly,
+        other_book::its_stock_buttons_are_answered_here,
     )
 }
 

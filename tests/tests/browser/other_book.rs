@@ -1,0 +1,126 @@
+//! Another mdBook, with mdBook's own scripts, served by `cargo book serve --book`: no other host answers.
+
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+
+use anyhow::{Context, Result, ensure};
+use book_tests::browser::{BookServer, Tab, World};
+use serde_json::json;
+use tempfile::TempDir;
+
+const FILES: [(&str, &str); 5] = [
+    (
+        "book.toml",
+        // Nobody has this renderer: only the one for HTML is asked.
+        "[book]\ntitle = \"Stock\"\nsrc = \"pages\"\n[output.html]\n[output.nowhere]\ncommand = \"no-such-renderer\"\n",
+    ),
+    (
+        "pages/SUMMARY.md",
+        "# Summary\n\n- [First](first.md)\n- [Second](deep/second.md)\n- [Third](third.md)\n",
+    ),
+    (
+        "pages/first.md",
+        "# First\n\n```rust\n# fn main() {\nprintln!(\"one and {}\", 1 + 1);\n# }\n```\n\n```rust\nfn main() { let s = String::new(); drop(s); s.len(); }\n```\n",
+    ),
+    (
+        "pages/deep/second.md",
+        "# Second\n\n```rust,edition2021\nextern crate tokio;\n\n#[tokio::main]\nasync fn main() { println!(\"{}\", tokio::spawn(async { \"from a task\" }).await.unwrap()); }\n```\n\n\
+         ```rust\nextern crate nobody_has_this;\nfn main() {}\n```\n\n```rust,no_run\nfn main() { loop {} }\n```\n",
+    ),
+    (
+        "pages/third.md",
+        "# Third\n\n```rust\nfn main() { panic!(\"no tea\") }\n```\n",
+    ),
+];
+
+/// The text below the runnable snippet number `arguments[0]`.
+const RESULT: &str = "return document.querySelectorAll('.playground')[arguments[0]].querySelector('.result')?.innerText ?? ''";
+
+/// For each snippet whether its button can be seen; empty before the page knows.
+const BUTTONS: &str = "return [...document.querySelectorAll('.playground')]
+    .map((snippet) => { const button = snippet.querySelector('.play-button'); return Boolean(button) && !button.hidden && !button.classList.contains('hidden'); })";
+
+/// Every stock Run button is answered by the local service, and nothing is written into that book.
+pub async fn its_stock_buttons_are_answered_here(world: &World, tab: &mut Tab) -> Result<()> {
+    let book = write_book()?;
+    let before = files_below(book.path())?;
+    let folder = book.path().to_string_lossy().into_owned();
+    let server = BookServer::start_with(super::program(), &world.repository, &["--book", &folder])?;
+    tab.read_from(&server.address);
+
+    open(tab, "first.html", &[true, true]).await?;
+    says(tab, 0, "one and 2").await?;
+    says(tab, 1, "E0382").await?;
+    open(tab, "deep/second.html", &[true, false, false]).await?;
+    says(tab, 0, "from a task").await?;
+    open(tab, "third.html", &[true]).await?;
+    says(tab, 0, "no tea").await?;
+
+    let traffic = tab.traffic().await?;
+    ensure!(
+        traffic.requests().count() > 10,
+        "the browser's log is empty"
+    );
+    let others: Vec<String> = traffic
+        .to_other_hosts(&server.address)
+        .into_iter()
+        .map(str::to_owned)
+        .collect();
+    super::none_of("requests to another host", &others)?;
+    super::none_of("errors on the console", &tab.console_errors().await?)?;
+    drop(server);
+    let after = files_below(book.path())?;
+    ensure!(before == after, "the book was changed: {:?}", after.keys());
+    Ok(())
+}
+
+/// Opens a page and waits until mdBook's script has decided which buttons are shown.
+async fn open(tab: &Tab, path: &str, buttons: &[bool]) -> Result<()> {
+    let address = format!("{}{path}", tab.address);
+    tab.browser().goto(&address).await.context(address)?;
+    let are_shown = |shown: &Vec<bool>| shown == buttons;
+    tab.wait_for(
+        "the buttons are as they should be",
+        BUTTONS,
+        json!(null),
+        are_shown,
+    )
+    .await
+    .map(|_| ())
+}
+
+/// Presses a snippet's button and waits for its result.
+async fn says(tab: &Tab, snippet: usize, wanted: &str) -> Result<()> {
+    let press = "document.querySelectorAll('.playground')[arguments[0]].querySelector('.play-button').click()";
+    tab.script::<()>(press, snippet).await?;
+    let what = format!("snippet {snippet} says {wanted}");
+    tab.wait_for(&what, RESULT, json!(snippet), |result: &String| {
+        result.contains(wanted)
+    })
+    .await
+    .map(|_| ())
+}
+
+fn write_book() -> Result<TempDir> {
+    let book = TempDir::new()?;
+    for (path, text) in FILES {
+        let file = book.path().join(path);
+        std::fs::create_dir_all(file.parent().context("a folder")?)?;
+        std::fs::write(file, text)?;
+    }
+    Ok(book)
+}
+
+/// Every file below a folder, with its text.
+fn files_below(folder: &Path) -> Result<BTreeMap<PathBuf, Vec<u8>>> {
+    let mut files = BTreeMap::new();
+    for entry in std::fs::read_dir(folder)? {
+        let path = entry?.path();
+        if path.is_dir() {
+            files.extend(files_below(&path)?);
+        } else {
+            files.insert(path.clone(), std::fs::read(&path)?);
+        }
+    }
+    Ok(files)
+}
