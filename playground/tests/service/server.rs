@@ -156,6 +156,8 @@ pub fn smallest_book(name: &str) -> PathBuf {
     std::fs::write(folder.join("book.toml"), "[book]\ntitle = \"Small\"\n").unwrap();
     std::fs::write(folder.join("src/SUMMARY.md"), "- [Tea](tea.md)\n").unwrap();
     std::fs::write(folder.join("src/tea.md"), "# Tea\n").unwrap();
+    // Otherwise cargo finds the repository above, and compiles its crates once more for each of these.
+    std::fs::write(folder.join("Cargo.toml"), "[workspace]\n").unwrap();
     folder
 }
 
