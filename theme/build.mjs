@@ -1,51 +1,91 @@
 // Makes what the page loads, and what is committed:
-//   js/vendor/codemirror.js   the editor's parts, one ES module
-//   js/dist/                  the modules of js/, minified; few files, so that a slow line is not asked forty times
+//   css/dist/book.css         the one style sheet
+//   js/dist/entry.js          the one script; it imports the others when they are needed
+//   js/dist/worker.js         the service worker of a hosted copy
+//   js/dist/…                 those others, one ES module each: a slow line is not asked twice for one thing
+//   js/vendor/codemirror.js   the editor's parts
 // The same lock file and the same sources give the same bytes. `--check` builds and compares, and writes nothing.
 import { build } from "esbuild";
+import { createHash } from "node:crypto";
 import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, join, relative } from "node:path";
 import { fileURLToPath } from "node:url";
 import { gzipSync } from "node:zlib";
 
 const here = dirname(fileURLToPath(import.meta.url));
-const dist = join(here, "js/dist");
-const shared = { absWorkingDir: here, bundle: true, minify: true, format: "esm", target: "es2022", legalComments: "none", write: false };
+const folders = ["js/dist", "css/dist"].map((folder) => join(here, folder));
+const shared = { absWorkingDir: here, bundle: true, minify: true, legalComments: "none", write: false };
+const script = { ...shared, format: "esm", target: "es2022" };
+
+/** The most that each file may weigh, in KB gzipped. */
+const limits = new Map([
+  ["js/vendor/codemirror.js", 130], ["js/dist/entry.js", 14], ["js/dist/timeline/index.js", 6], ["js/dist/search/index.js", 14], ["css/dist/book.css", 12],
+]);
 
 const editor = await build({
-  ...shared,
+  ...script,
   entryPoints: ["editor/codemirror.js"],
   outfile: join(here, "js/vendor/codemirror.js"),
   banner: { js: "/* CodeMirror 6 (https://codemirror.net), MIT licence, (C) Marijn Haverbeke and others. Built by theme/build.mjs. */" },
 });
-const pages = await build({
-  ...shared,
-  entryPoints: ["js/page.js", "js/quiz.js", "js/editor.js", "js/timeline/index.js"],
+/** What is imported when it is needed, by its path from js/. */
+const lazy = ["dialogs/help.js", "dialogs/progress.js", "editor.js", "run.js", "search/index.js", "timeline/export.js", "timeline/index.js"];
+const parts = await build({
+  ...script,
+  entryPoints: lazy.map((path) => `js/${path}`),
   outbase: "js",
-  outdir: dist,
-  splitting: true,
-  // From js/dist/ the editor's parts are found at the same relative place as from js/.
-  plugins: [{
-    name: "vendor",
-    setup: (builder) => builder.onResolve({ filter: /vendor\/codemirror\.js$/ }, () => ({ path: "../vendor/codemirror.js", external: true })),
-  }],
+  outdir: join(here, "js/dist"),
+  plugins: [elsewhere("import-statement", (path) => path === "vendor/codemirror.js" && `../vendor/codemirror.js?${version(editor.outputFiles[0])}`)],
 });
+// mdBook puts the entry into theme/js/dist/ of the site, with a hash in its name; the others lie in js/dist/ (see
+// playground/src/book/assets.rs) and get theirs as a query, so that no browser mixes two versions.
+const entry = await build({
+  ...script,
+  format: "iife",
+  entryPoints: ["js/entry.js"],
+  outfile: join(here, "js/dist/entry.js"),
+  plugins: [elsewhere("dynamic-import", (path) => lazy.includes(path) && `../../../js/dist/${path}?${version(part(path))}`)],
+});
+const worker = await build({ ...script, entryPoints: ["js/worker.js"], outfile: join(here, "js/dist/worker.js") });
+const style = await build({ ...shared, entryPoints: ["css/index.css"], outfile: join(here, "css/dist/book.css") });
 
-const files = [...editor.outputFiles, ...pages.outputFiles];
-const kilobytes = (bytes) => gzipSync(bytes, { level: 9 }).length / 1024;
-const limits = new Map([["js/vendor/codemirror.js", 130], ["js/dist/page.js", 12], ["js/dist/timeline/index.js", 6], ["js/dist/quiz.js", 5]]);
+const files = [editor, parts, entry, worker, style].flatMap(({ outputFiles }) => outputFiles);
 for (const { path, contents } of files) {
-  const name = relative(here, path).replaceAll("\\", "/");
-  const size = kilobytes(contents);
-  console.log(`${size.toFixed(1).padStart(6)} KB gzipped  ${name}`);
-  if (size > (limits.get(name) ?? Infinity)) fail(`${name} is over its limit of ${limits.get(name)} KB gzipped`);
+  const size = gzipSync(contents, { level: 9 }).length / 1024;
+  console.log(`${size.toFixed(1).padStart(6)} KB gzipped  ${name(path)}`);
+  if (size > (limits.get(name(path)) ?? Infinity)) fail(`${name(path)} is over its limit of ${limits.get(name(path))} KB gzipped`);
 }
 
 if (process.argv.includes("--check")) check();
 else write();
 
+/** Leaves imports out of the bundle: `address` says for a path from js/ where the browser finds it. */
+function elsewhere(sort, address) {
+  return {
+    name: "elsewhere",
+    setup: (builder) => builder.onResolve({ filter: /^\./ }, ({ path, kind, resolveDir }) => {
+      if (kind !== sort) return undefined;
+      const found = address(relative(join(here, "js"), join(resolveDir, path)).replaceAll("\\", "/"));
+      if (!found && kind === "dynamic-import") throw new Error(`${path} is imported on demand: name it in theme/build.mjs`);
+      return found ? { path: found, external: true } : undefined;
+    }),
+  };
+}
+
+function part(path) {
+  return parts.outputFiles.find((file) => name(file.path) === `js/dist/${path}`);
+}
+
+function version({ contents }) {
+  return createHash("sha256").update(contents).digest("hex").slice(0, 8);
+}
+
+function name(path) {
+  return relative(here, path).replaceAll("\\", "/");
+}
+
 function write() {
-  rmSync(dist, { recursive: true, force: true });
+  for (const folder of folders) rmSync(folder, { recursive: true, force: true });
   for (const { path, contents } of files) {
     mkdirSync(dirname(path), { recursive: true });
     writeFileSync(path, contents);
@@ -56,12 +96,14 @@ function check() {
   for (const { path, contents } of files) {
     let committed = null;
     try { committed = readFileSync(path); } catch { /* reported below */ }
-    if (!committed?.equals(contents)) fail(`${relative(here, path)} is not what its sources give: run “npm run build” in theme/ and commit it`);
+    if (!committed?.equals(contents)) fail(`${name(path)} is not what its sources give: run “npm run build” in theme/ and commit it`);
   }
   const wanted = new Set(files.map(({ path }) => path));
-  for (const entry of readdirSync(dist, { recursive: true, withFileTypes: true })) {
-    const path = join(entry.parentPath ?? entry.path, entry.name);
-    if (entry.isFile() && !wanted.has(path)) fail(`${relative(here, path)} is left over: run “npm run build” in theme/ and commit it`);
+  for (const folder of folders) {
+    for (const found of readdirSync(folder, { recursive: true, withFileTypes: true })) {
+      const path = join(found.parentPath ?? found.path, found.name);
+      if (found.isFile() && !wanted.has(path)) fail(`${name(path)} is left over: run “npm run build” in theme/ and commit it`);
+    }
   }
 }
 

@@ -7,6 +7,7 @@ pub mod pages;
 pub mod problem;
 pub mod rendered;
 pub mod summary;
+pub mod template;
 pub mod tidy;
 
 use std::path::PathBuf;

@@ -150,6 +150,12 @@ fn plain(title: &str) -> String {
 }
 
 #[test]
+fn the_search_leads_to_places() {
+    let contents = pages::read_summary(&repository().join("src"));
+    assert_none(&rendered::the_search_leads_to_places(&site(), &contents));
+}
+
+#[test]
 fn links_and_anchors_resolve() {
     assert_none(&rendered::links_resolve(&site()));
 }

@@ -3,7 +3,6 @@
 import { el, whenNear } from "./dom.js";
 import { Figure } from "./figure.js";
 import { tell } from "./progress/tell.js";
-import { verdict } from "./run.js";
 import { keep, recall } from "./store.js";
 
 const MARKS = { ok: "✓", failed: "✗", ignored: "–" };
@@ -51,7 +50,7 @@ export class Exercise extends Figure {
       this.showSolved();
     }
     const count = solved ? `Solved: ${passed === 1 ? "the test passes" : `all ${passed} tests pass`}.` : `${passed} of ${tests.length} tests pass.`;
-    const where = exit?.success ? verdict(outcome, this.listing).sentence : engine === "local" ? "Ran here." : "Ran on the Rust Playground.";
+    const where = exit?.success && this.runner ? this.runner.verdict(outcome, this.listing).sentence : engine === "local" ? "Ran here." : "Ran on the Rust Playground.";
     this.status.say(solved ? "ok" : "failed", `${count} ${where}`, engine);
   }
 

@@ -4,13 +4,13 @@ import { CodeView } from "./code-view.js";
 import { Controls } from "./controls.js";
 import { reveal } from "./dom.js";
 import { EditorSlot } from "./editor-slot.js";
-import { addressOf } from "./engines/playground.js";
+import { addressOf } from "./engines/address.js";
 import { Input } from "./input.js";
 import { Listing } from "./listing.js";
 import { offerOldEdit } from "./old-edit.js";
 import { Output } from "./output.js";
 import { tell } from "./progress/tell.js";
-import { ending, places, run, verdict } from "./run.js";
+import { runner } from "./run-slot.js";
 import { Status } from "./status.js";
 import { TimelineSlot } from "./timeline-slot.js";
 
@@ -33,6 +33,8 @@ export class Figure {
     this.editors = this.makeEditorSlot();
     this.controls = this.makeControls();
     this.input = this.listing.kind === "program" ? new Input(element, this.label, this.listing, () => this.settle()) : null;
+    /** What runs programs, once it is loaded. @type {typeof import("./run.js") | null} */
+    this.runner = null;
     /** @type {AbortController | null} */
     this.running = null;
     this.mount();
@@ -91,13 +93,14 @@ export class Figure {
     const controller = new AbortController();
     this.running = controller;
     this.showRunning(true);
-    if (this.listing.kind !== "exercise") await this.timelines.need(this.listing.modified);
-    this.output.begin();
-    this.timelines.timeline?.begin();
-    this.markPlaces([]);
     try {
+      this.runner ??= await runner(this.status);
+      if (this.listing.kind !== "exercise") await this.timelines.need(this.listing.modified);
+      this.output.begin();
+      this.timelines.timeline?.begin();
+      this.markPlaces([]);
       const stage = { status: this.status, output: this.output, goTo: (/** @type {number} */ line, /** @type {number} */ column) => this.goTo(line, column) };
-      this.conclude(await run(this.siteRoot, this.job(), stage, controller.signal));
+      this.conclude(await this.runner.run(this.siteRoot, this.job(), stage, controller.signal));
     } catch (error) {
       if (!controller.signal.aborted) throw error;
       this.output.finish("Stopped by you.");
@@ -117,6 +120,7 @@ export class Figure {
 
   /** @param {Outcome} outcome */
   conclude(outcome) {
+    const { ending, places, verdict } = /** @type {typeof import("./run.js")} */ (this.runner);
     const { state, sentence } = verdict(outcome, this.listing);
     if (outcome.engine === null || outcome.engine === "recorded") this.output.restore();
     else this.output.finish(ending(outcome.exit));

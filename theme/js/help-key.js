@@ -6,8 +6,6 @@ export function mountHelpKey(openProgress) {
   const listen = (/** @type {KeyboardEvent} */ event) => {
     if (event.key !== "?" || event.ctrlKey || event.metaKey || event.altKey || isWritten(event.target)) return;
     event.preventDefault();
-    // mdBook has a list of its own, which knows its own keys only.
-    event.stopImmediatePropagation();
     if (document.querySelector("dialog[open]")) return;
     void import("./dialogs/help.js").then(({ showHelp }) => showHelp(openProgress));
   };

@@ -5,29 +5,39 @@ import { Exercise } from "./exercise.js";
 import { Figure } from "./figure.js";
 import { mountHelpKey } from "./help-key.js";
 import { mountProgress, openProgress } from "./progress/index.js";
-import { repair } from "./repair.js";
+import { mountQuiz } from "./quiz.js";
 
-/** @param {URL} siteRoot the folder of the site that `js/` lies in */
-export function start(siteRoot) {
-  repair();
+/**
+ * One thing after the other, so that the page can be scrolled meanwhile: the build has reserved the room of each.
+ * @param {URL} siteRoot the folder of the site that `js/` lies in
+ */
+export async function start(siteRoot) {
   /** @type {Map<string, Figure>} */
   const figures = new Map();
   for (const element of /** @type {NodeListOf<HTMLElement>} */ (document.querySelectorAll("figure.listing"))) {
+    await breath();
     const exercise = element.dataset.kind === "exercise";
     const figure = exercise ? new Exercise(element, siteRoot) : new Figure(element, siteRoot);
     figures.set(figure.listing.name, figure);
   }
   for (const element of /** @type {NodeListOf<HTMLElement>} */ (document.querySelectorAll(".edit[data-edit]"))) {
+    await breath();
     mountEdit(element, figures);
   }
   const quizzes = /** @type {NodeListOf<HTMLFormElement>} */ (document.querySelectorAll("form.quiz"));
-  if (quizzes.length > 0) {
-    void import("./quiz.js").then(({ mountQuiz }) => quizzes.forEach(mountQuiz));
+  for (const quiz of quizzes) {
+    await breath();
+    mountQuiz(quiz);
   }
   openForPrint();
   mountProgress(siteRoot);
   mountHelpKey(() => void openProgress(siteRoot));
   document.documentElement.dataset.page = "ready";
+}
+
+/** Lets the browser answer the reader. */
+function breath() {
+  return new Promise((then) => setTimeout(then));
 }
 
 /** On paper nothing can be opened: everything is open there, and as it was afterwards. */

@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import test from "node:test";
 import { applied } from "../js/edit.js";
-import { addressOf } from "../js/engines/playground.js";
+import { addressOf } from "../js/engines/address.js";
 import { hiddenRegions, readsInput } from "../js/listing.js";
 import { dice } from "./dice.js";
 

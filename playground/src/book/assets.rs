@@ -10,6 +10,32 @@ use std::path::{Path, PathBuf};
 
 use anyhow::Context as _;
 
+/// What the search can find: the build writes it beside the scripts.
+pub const SEARCH: &str = "search.json";
+
+/// What the build writes itself.
+const WRITTEN: [&str; 1] = [SEARCH];
+
+/// Writes a file beside the page's scripts. A book without scripts gets none.
+pub fn put(root: &Path, name: &str, content: &[u8]) -> anyhow::Result<()> {
+    let folder = root.join("src/js");
+    if !folder.is_dir() {
+        return Ok(());
+    }
+    let target = folder.join(name);
+    write_if_new(&target, content).with_context(|| format!("cannot write {}", target.display()))
+}
+
+/// Writes a file, unless it is there already: nothing is built again for what is the same.
+pub fn write_if_new(target: &Path, content: &[u8]) -> io::Result<()> {
+    if fs::read(target).is_ok_and(|old| old == content) {
+        return Ok(());
+    }
+    let folder = target.parent().unwrap_or(Path::new("."));
+    fs::create_dir_all(folder)?;
+    write(folder, target, content)
+}
+
 /// Makes `src/js` equal to what pages load of `theme/js`. Files that are the same are not touched: nothing is built again for them.
 pub fn sync(root: &Path) -> anyhow::Result<()> {
     let (from, to) = (root.join("theme/js"), root.join("src/js"));
@@ -25,18 +51,15 @@ fn copy(from: &Path, to: &Path) -> io::Result<()> {
         .filter(|file| is_served(file))
         .collect();
     let present = if to.is_dir() { files(to)? } else { Vec::new() };
-    for file in present.iter().filter(|file| !wanted.contains(*file)) {
+    let is_written = |file: &Path| WRITTEN.iter().any(|name| file == Path::new(name));
+    for file in present
+        .iter()
+        .filter(|file| !wanted.contains(*file) && !is_written(file))
+    {
         fs::remove_file(to.join(file))?;
     }
     for file in &wanted {
-        let content = fs::read(from.join(file))?;
-        let target = to.join(file);
-        if fs::read(&target).is_ok_and(|old| old == content) {
-            continue;
-        }
-        let folder = target.parent().unwrap_or(to);
-        fs::create_dir_all(folder)?;
-        write(folder, &target, &content)?;
+        write_if_new(&to.join(file), &fs::read(from.join(file))?)?;
     }
     Ok(())
 }

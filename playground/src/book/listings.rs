@@ -6,11 +6,11 @@ use std::path::Path;
 use mdbook_preprocessor::book::{Book, Chapter};
 use mdbook_preprocessor::{Preprocessor, PreprocessorContext};
 
-use super::assets;
 use super::expand::Expander;
 use super::glossary::Glossary;
 use super::place;
 use super::problem::{Problem, Problems};
+use super::{assets, offline, search};
 use crate::catalogue::{Catalogue, CatalogueError};
 
 /// Expands the book's directives, and puts the page's scripts where mdBook finds them.
@@ -31,6 +31,9 @@ impl Preprocessor for Listings {
         let titles = titles(&book);
         let glossary = problems.note(Glossary::read(&context.root, src));
         let mut glossary = glossary.flatten();
+        let terms = glossary.as_ref().map(Glossary::entries).unwrap_or_default();
+        let found_by_search = serde_json::to_vec(&search::pages(&book, &catalogue, &terms))?;
+        assets::put(&context.root, assets::SEARCH, &found_by_search)?;
         let html = glossary.as_ref().map(|glossary| {
             problems.0.extend(glossary.check(&titles).0);
             glossary.html(&titles)
@@ -46,6 +49,12 @@ impl Preprocessor for Listings {
             problems.0.extend(found.0);
         }
         problems.into_result()?;
+        offline::write(
+            &context.root,
+            &context.config.book.src,
+            &book,
+            &found_by_search,
+        )?;
         Ok(book)
     }
 

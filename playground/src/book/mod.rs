@@ -16,6 +16,7 @@ pub mod highlight;
 pub mod html;
 pub mod listings;
 mod markdown;
+pub mod offline;
 mod other;
 pub mod output;
 mod pair;
@@ -25,6 +26,7 @@ pub mod preprocess;
 pub mod problem;
 pub mod quiz;
 mod room;
+pub mod search;
 mod summary;
 mod unused;
 

@@ -3,6 +3,8 @@
 use std::collections::BTreeMap;
 use std::path::{Component, Path, PathBuf};
 
+use scraper::ElementRef;
+
 use super::{RenderedPage, Site};
 use crate::problem::Problem;
 
@@ -25,7 +27,12 @@ pub fn links_resolve(site: &Site) -> Vec<Problem> {
                 continue;
             };
             let (path, anchor) = target.split_once('#').unwrap_or((target, ""));
-            let path = resolve(&page.path, path);
+            let from: &Path = if is_in_a_template(link) {
+                Path::new("")
+            } else {
+                &page.path
+            };
+            let path = resolve(from, path);
             let what = if !site.folder.join(&path).exists() {
                 format!("the link {target} leads to no file of the site")
             } else if anchor.is_empty()
@@ -45,6 +52,62 @@ pub fn links_resolve(site: &Site) -> Vec<Problem> {
         }
     }
     problems
+}
+
+/// A page of the search's index, as the build writes it.
+#[derive(serde::Deserialize)]
+struct Indexed {
+    address: PathBuf,
+    sections: Vec<(String, String, String, String)>,
+}
+
+/// Every section that the search can find is there, under its anchor, and every page of the contents can be found.
+#[must_use]
+pub fn the_search_leads_to_places(site: &Site, contents: &[crate::summary::Entry]) -> Vec<Problem> {
+    let file = site.folder.join("js/search.json");
+    let index: Vec<Indexed> = match serde_json::from_str(&crate::pages::read(&file)) {
+        Ok(index) => index,
+        Err(error) => return vec![Problem::new("js/search.json", error.to_string(), REPAIR)],
+    };
+    let mut problems = Vec::new();
+    for page in &index {
+        let ids = site.pages.get(&page.address).map(RenderedPage::ids);
+        for (heading, anchor, ..) in &page.sections {
+            let is_there = ids
+                .as_ref()
+                .is_some_and(|ids| anchor.is_empty() || ids.contains(anchor.as_str()));
+            if !is_there {
+                let what = format!(
+                    "the search leads to \"{heading}\", but {} has no #{anchor}",
+                    page.address.display()
+                );
+                problems.push(Problem::new(
+                    page.address.with_extension("md"),
+                    what,
+                    REPAIR,
+                ));
+            }
+        }
+    }
+    for entry in contents {
+        let address = entry.path.with_extension("html");
+        if !index.iter().any(|page| page.address == address) {
+            problems.push(Problem::new(
+                Path::new("src").join(&entry.path),
+                "the search does not know the page".to_owned(),
+                REPAIR,
+            ));
+        }
+    }
+    problems
+}
+
+const REPAIR: &str = "repair what writes the index: playground/src/book/search.rs";
+
+/// The contents are written once for all pages: their links count from the root, until the page's script turns them.
+fn is_in_a_template(link: ElementRef<'_>) -> bool {
+    let mut ancestors = link.ancestors().filter_map(ElementRef::wrap);
+    ancestors.any(|element| element.value().name() == "template")
 }
 
 fn is_internal(target: &str) -> bool {
@@ -116,16 +179,16 @@ mod tests {
 
     #[test]
     fn good_links_have_no_problem() {
-        let links = r##"<a href="../b.html#x">b</a><a href="#y" id="y">y</a><a href="https://example.org/">e</a><a href="mailto:a@b">m</a>"##;
+        let links = r##"<a href="../b.html#x">b</a><a href="#y" id="y">y</a><a href="https://example.org/">e</a><a href="mailto:a@b">m</a><template><a href="b.html">c</a></template>"##;
         let (_folder, site) = site(&[("a/a.html", links), ("b.html", "<p id=x>")]);
         assert_eq!(links_resolve(&site), []);
     }
 
     #[test]
     fn each_bad_link_is_found() {
-        let links = r##"<a href="../c.html">1</a><a href="../b.html#z">2</a><a href="#z">3</a><a href="/b.html">4</a><a href="../../b.html">5</a>"##;
+        let links = r##"<a href="../c.html">1</a><a href="../b.html#z">2</a><a href="#z">3</a><a href="/b.html">4</a><a href="../../b.html">5</a><template><a href="../b.html">6</a></template>"##;
         let (_folder, site) = site(&[("a/a.html", links), ("b.html", "<p id=x>")]);
-        assert_eq!(links_resolve(&site).len(), 5);
+        assert_eq!(links_resolve(&site).len(), 6);
     }
 
     #[test]

@@ -11,7 +11,7 @@ use std::path::{Path, PathBuf};
 use scraper::{ElementRef, Html, Selector};
 
 pub use figures::{edits_show_their_change, figures_show_their_files};
-pub use links::{ids_are_unique, links_resolve};
+pub use links::{ids_are_unique, links_resolve, the_search_leads_to_places};
 pub use promises::{pages_keep_the_promises_of_their_directives, quizzes_are_complete};
 pub use resources::nothing_is_loaded_from_elsewhere;
 

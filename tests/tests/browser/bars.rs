@@ -8,7 +8,7 @@ use super::running::{any_program, write_program};
 
 const SHIFT: u32 = 8;
 
-/// The sum of the shifts of the text that no input explains, and what moved.
+/// The sum of the shifts that no input explains, and what moved.
 const SHIFTS: &str = r"
     const done = arguments[arguments.length - 1];
     let sum = 0;
@@ -16,7 +16,7 @@ const SHIFTS: &str = r"
     const read = (entries) => {
       for (const entry of entries) {
         const nodes = entry.sources.map((source) => source.node?.nodeType === 1 ? source.node : source.node?.parentElement);
-        if (entry.hadRecentInput || !nodes.some((node) => node?.closest('main'))) continue;
+        if (entry.hadRecentInput) continue;
         sum += entry.value;
         moved.push(...nodes.map((node) => node?.outerHTML.slice(0, 80)));
       }
@@ -25,8 +25,8 @@ const SHIFTS: &str = r"
     observer.observe({ type: 'layout-shift', buffered: true });
     requestAnimationFrame(() => setTimeout(() => { read(observer.takeRecords()); done([sum, moved]); }, 50));";
 
-/// The text has not moved by itself: no timeline, editor or mark pushes it.
-pub async fn the_text_stays_in_its_place(tab: &Tab) -> Result<()> {
+/// Nothing has moved by itself: no timeline, editor or mark pushes the text, and the contents are there from the start.
+pub async fn the_page_stays_in_its_place(tab: &Tab) -> Result<()> {
     let shifts = tab.browser().execute_async(SHIFTS, Vec::new()).await?;
     let (sum, moved): (f64, Vec<String>) = shifts.convert()?;
     ensure!(sum <= 0.01, "CLS is {sum:.3}: {}", moved.join("\n"));

@@ -112,7 +112,7 @@ pub async fn letters_typed_in_the_editor_stay_there(world: &World, tab: &mut Tab
     let (name, _) = any_program(world)?;
     tab.wait_for("the letters are in the editor", kept, name.into(), is_typed)
         .await?;
-    let search = "return Boolean(document.querySelector('#mdbook-searchbar, #searchbar')?.checkVisibility())";
+    let search = "return Boolean(document.querySelector('dialog[open]'))";
     ensure!(
         !tab.script::<bool>(search, Value::Null).await?,
         "the search opened"

@@ -10,17 +10,20 @@ mod editing;
 mod exercises;
 mod keyboard;
 mod looks;
+mod media;
 mod offline;
 mod opening;
 mod other_book;
 mod reader;
 mod running;
 mod screenshots;
+mod searching;
 mod shared;
 mod stress;
 mod timeline;
 mod tools;
 mod visit;
+mod weight;
 
 use std::path::Path;
 use std::process::ExitCode;
@@ -111,6 +114,10 @@ fn trials_of_the_book(shared: &Shared) -> Vec<Trial> {
         offline::recorded_output_is_shown_and_named,
         offline::edited_code_gets_a_plain_sentence,
         offline::a_server_that_went_away_is_noticed,
+        offline::a_hosted_copy_is_read_without_its_host,
+        offline::a_book_that_is_written_is_not_kept,
+        searching::the_search_opens_finds_and_closes,
+        searching::titles_and_names_are_found,
         keyboard::tab_reaches_run_and_enter_runs,
         keyboard::ctrl_enter_runs_from_the_editor,
         keyboard::escape_then_tab_leaves_the_editor,

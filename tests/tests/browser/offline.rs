@@ -1,7 +1,10 @@
 //! The book without its server: on a plain host, or after the server went away. No other host answers.
 
+use std::time::{Duration, Instant};
+
 use anyhow::{Context, Result, ensure};
 use book_tests::browser::{Outcome, Tab, World};
+use serde_json::Value;
 
 use super::running::any_program;
 use super::shared::StaticBook;
@@ -124,4 +127,90 @@ pub async fn a_server_that_went_away_is_noticed(world: &World, tab: &mut Tab) ->
         .await
         .context("after the server went away")?;
     is_recorded(world, tab, &name, &outcome).await
+}
+
+/// How long the worker may take while both cores are busy with something else.
+const PATIENCE: Duration = Duration::from_secs(90);
+
+/// True as soon as the worker answers for the page and has kept every page of the book.
+const IS_KEPT: &str = r"
+    const done = arguments[arguments.length - 1];
+    (async () => {
+      if (!navigator.serviceWorker.controller) return false;
+      const names = await caches.keys();
+      const kept = await Promise.all(names.map(async (name) => (await (await caches.open(name)).keys()).length));
+      return kept.some((count) => count > 10);
+    })().then(done, () => done(false));";
+
+/// One visit of a hosted copy, and the whole book can be read when its host is gone.
+pub async fn a_hosted_copy_is_read_without_its_host(world: &World, tab: &mut Tab) -> Result<()> {
+    let book = StaticBook::start()?;
+    let (_, address) = any_program(world)?;
+    tab.read_from(&book.server.address);
+    tab.open(&address).await?;
+    let deadline = Instant::now() + PATIENCE;
+    while !tab
+        .browser()
+        .execute_async(IS_KEPT, Vec::new())
+        .await?
+        .convert::<bool>()?
+    {
+        ensure!(Instant::now() < deadline, "the worker keeps nothing");
+        tokio::time::sleep(Duration::from_millis(100)).await;
+    }
+    drop(book);
+    tab.reload().await.context("the page that was read")?;
+    let styled =
+        "return getComputedStyle(document.querySelector('.menu-bar')).position === 'sticky'";
+    ensure!(
+        tab.script::<bool>(styled, Value::Null).await?,
+        "the style sheet is missing"
+    );
+    let others = world.page_addresses().filter(|other| *other != address);
+    for other in others.take(2).chain(["".to_owned()]) {
+        tab.open(&other)
+            .await
+            .with_context(|| format!("the page \"{other}\", which was not read before"))?;
+        ensure!(tab.count("main h1").await? == 1, "\"{other}\" has no title");
+    }
+    tab.script::<()>(
+        "document.getElementById('search-toggle').click()",
+        Value::Null,
+    )
+    .await?;
+    tab.wait_until(
+        "the search opens",
+        "return Boolean(document.querySelector('dialog.search[open]'))",
+    )
+    .await
+}
+
+/// While the book is being written, no worker shows an old page; one that an earlier server left is sent away.
+pub async fn a_book_that_is_written_is_not_kept(world: &World, tab: &mut Tab) -> Result<()> {
+    let (_, address) = any_program(world)?;
+    tab.open(&address).await?;
+    let register = r"
+        const done = arguments[arguments.length - 1];
+        navigator.serviceWorker.register('/sw.js').then(() => done(true), (error) => done(String(error)));";
+    let registered: Value = tab
+        .browser()
+        .execute_async(register, Vec::new())
+        .await?
+        .convert()?;
+    ensure!(
+        registered == Value::Bool(true),
+        "the worker is not there: {registered}"
+    );
+    tab.reload().await?;
+    let gone = r"
+        const done = arguments[arguments.length - 1];
+        setTimeout(() => navigator.serviceWorker.getRegistrations().then((all) => done(all.length === 0)), 300);";
+    ensure!(
+        tab.browser()
+            .execute_async(gone, Vec::new())
+            .await?
+            .convert::<bool>()?,
+        "the worker stays"
+    );
+    Ok(())
 }

@@ -8,7 +8,7 @@ use super::none_of;
 use super::shared::Page;
 
 /// The first view of a page: everything that it loads before the reader does anything, compressed.
-const FIRST_VIEW: u64 = 120 * 1024;
+const FIRST_VIEW: u64 = 60 * 1024;
 
 /// What `cargo book` adds while it serves: for who writes the book, not part of it.
 const LIVE_RELOAD: &str = "/book/live.js";

@@ -64,7 +64,7 @@ pub async fn progress_is_marked_and_kept(world: &World, tab: &mut Tab) -> Result
     let before = mark(tab).await?;
     tab.reload().await?;
     wait_for_mark(tab, "the mark is there after a reload", &before).await?;
-    super::bars::the_text_stays_in_its_place(tab).await?;
+    super::bars::the_page_stays_in_its_place(tab).await?;
     let stored: Vec<String> = tab
         .script("return Object.keys(localStorage)", Value::Null)
         .await?;

@@ -6,7 +6,7 @@ use anyhow::Result;
 use book_tests::browser::{Tab, World};
 
 use super::shared::Page;
-use super::{barriers, bars, editing, exercises, looks, opening, running, timeline};
+use super::{barriers, bars, editing, exercises, looks, media, opening, running, timeline, weight};
 
 /// What a visit found, check by check.
 struct Report {
@@ -47,10 +47,11 @@ pub async fn everything_works(world: &World, tab: &mut Tab, page: &Page) -> Resu
 async fn look(world: &World, tab: &Tab, page: &Page, report: &mut Report) -> Result<()> {
     let first_view = tab.traffic().await?;
     report.add("weight", opening::is_light(page, &first_view));
+    report.add("requests", weight::comes_in_few_requests(&first_view));
     opening::scroll_through(tab).await?;
     report.add(
-        "the text stays in its place",
-        bars::the_text_stays_in_its_place(tab).await,
+        "the page stays in its place",
+        bars::the_page_stays_in_its_place(tab).await,
     );
     report.add("phone, at first", looks::fits_on_a_phone(tab).await);
     if let Some(axe) = barriers::axe_source(world)? {
@@ -82,6 +83,13 @@ async fn r#use(world: &World, tab: &Tab, page: &Page, report: &mut Report) -> Re
     let used = "when everything was used, with all folds and an editor open";
     report.add("parts, used", bars::parts_can_be_used(tab).await);
     report.add("phone, used", looks::fits_on_a_phone(tab).await);
+    report.add("marks", media::marks_stand_out(tab).await);
+    report.add("paper", media::paper_has_everything(tab).await);
+    report.add(
+        "forced colours",
+        media::forced_colours_lose_nothing(tab).await,
+    );
+    report.add("less motion", media::less_motion_is_none(tab).await);
     if let Some(axe) = barriers::axe_source(world)? {
         report.add("barriers, used", barriers::none(tab, &axe, used).await);
     }

@@ -4,16 +4,7 @@ import { parseDiagnostics, parseTests, programStderr } from "./compiler-text.js"
 import { post, Unavailable } from "./unavailable.js";
 
 const ADDRESS = "https://play.rust-lang.org/execute";
-const PAGE = "https://play.rust-lang.org/";
 const PATIENCE = 20_000;
-
-/**
- * Where the Playground's own page shows this code. Nobody is asked until the reader goes there.
- * @param {{ code: string, edition: string }} job
- */
-export function addressOf({ code, edition }) {
-  return `${PAGE}?version=stable&mode=debug&edition=${edition}&code=${encodeURIComponent(code)}`;
-}
 
 /** @type {import("../types.js").Engine} */
 export const playground = {

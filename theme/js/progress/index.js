@@ -26,11 +26,9 @@ export function mountProgress(siteRoot) {
     note((record) => record[deed].includes(name) || record[deed].push(name));
   });
   whenEndSeen(() => note((record) => (record.read = true)));
-  whenContentsAreThere((contents) => {
-    mark(siteRoot);
-    if (pagesOf(siteRoot)[0]?.path === path || path === "index") overview(siteRoot);
-    contents.after(button("quiet progress-button", "Your progress", () => void openProgress(siteRoot)));
-  });
+  mark(siteRoot);
+  if (pagesOf(siteRoot)[0]?.path === path || path === "index") overview(siteRoot);
+  document.querySelector(".sidebar ol.chapter")?.after(button("quiet progress-button", "Your progress", () => void openProgress(siteRoot)));
 }
 
 /** @param {URL} siteRoot */
@@ -126,23 +124,4 @@ function whenEndSeen(then) {
     then();
   });
   observer.observe(end);
-}
-
-/**
- * mdBook's own script writes the contents, before or after this one.
- * @param {(contents: Element) => void} then
- */
-function whenContentsAreThere(then) {
-  const find = () => document.querySelector(".sidebar ol.chapter");
-  const sidebar = document.querySelector(".sidebar");
-  const found = find();
-  if (found) return then(found);
-  if (!sidebar) return;
-  const observer = new MutationObserver(() => {
-    const contents = find();
-    if (!contents) return;
-    observer.disconnect();
-    then(contents);
-  });
-  observer.observe(sidebar, { childList: true, subtree: true });
 }

@@ -154,6 +154,25 @@ impl Glossary {
         format!(r#"<dl class="glossary">{entries}</dl>"#)
     }
 
+    /// Each term with its anchor and everything that is said of it, for the search.
+    pub fn entries(&self) -> Vec<[String; 3]> {
+        let of = |term: &Term| {
+            let Entry {
+                also,
+                russian,
+                says,
+                ..
+            } = &term.entry;
+            let said = [russian.as_str(), says.as_str(), &also.join(", ")].join(". ");
+            [
+                term.plain().to_owned(),
+                format!("term-{}", term.anchor()),
+                said.replace('`', ""),
+            ]
+        };
+        self.terms.iter().map(of).collect()
+    }
+
     /// What no page has done for the glossary, once all are linked.
     pub fn finish(&self, shown: bool) -> Problems {
         let mut problems = Problems::default();

@@ -1,0 +1,47 @@
+//! The script that keeps a hosted copy of the book for reading without a network.
+//!
+//! The browser fetches the book anew when this script has changed: so it holds a digest of everything that pages are made of.
+
+use std::fs;
+use std::path::Path;
+
+use anyhow::Context as _;
+use mdbook_preprocessor::book::{Book, BookItem};
+use serde_json::json;
+
+use super::assets;
+
+/// Writes `sw.js` into the folder of the pages, from where mdBook copies it to the root of the site: a browser lets a
+/// worker answer for the pages beside and below it, and no others.
+pub fn write(root: &Path, src: &Path, book: &Book, found: &[u8]) -> anyhow::Result<()> {
+    let Ok(worker) = fs::read(root.join("theme/js/dist/worker.js")) else {
+        return Ok(());
+    };
+    let mut parts: Vec<Vec<u8>> = vec![worker.clone(), found.to_vec()];
+    for file in ["index.hbs", "css/dist/book.css", "js/dist/entry.js"] {
+        parts.push(fs::read(root.join("theme").join(file)).unwrap_or_default());
+    }
+    let mut pages = Vec::new();
+    for item in book.iter() {
+        let BookItem::Chapter(chapter) = item else {
+            continue;
+        };
+        parts.push(chapter.content.clone().into_bytes());
+        if let Some(path) = &chapter.path {
+            let address = path.with_extension("html");
+            pages.push(address.to_string_lossy().replace('\\', "/"));
+        }
+    }
+    let parts: Vec<&[u8]> = parts.iter().map(Vec::as_slice).collect();
+    let mut version = crate::compile::hex_digest(&parts);
+    version.truncate(16);
+    let mut script = format!(
+        "self.BOOK={};\n",
+        json!({ "version": version, "pages": pages })
+    )
+    .into_bytes();
+    script.extend(worker);
+    let target = root.join(src).join("sw.js");
+    assets::write_if_new(&target, &script)
+        .with_context(|| format!("cannot write {}", target.display()))
+}

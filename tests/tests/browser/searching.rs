@@ -1,0 +1,200 @@
+//! The search: it opens by key, finds what the book holds, and gets out of the way.
+
+use std::collections::BTreeSet;
+
+use anyhow::{Result, ensure};
+use book_tests::browser::{Tab, World};
+use playground::catalogue::Source;
+use serde_json::{Value, json};
+
+use super::running::any_program;
+use super::{barriers, none_of};
+
+/// From the key to the first result, on a processor four times as slow; the bar is 900 ms on an idle machine.
+const SLOW: f64 = 10_000.0;
+
+/// Presses the key, writes a query and waits for the first result; gives the milliseconds that it took.
+const FIRST_RESULT: &str = r"
+    const done = arguments[arguments.length - 1];
+    const start = performance.now();
+    document.body.dispatchEvent(new KeyboardEvent('keydown', { key: 's', code: 'KeyS', bubbles: true }));
+    let written = false;
+    const look = () => {
+      const field = document.querySelector('dialog.search[open] input');
+      if (field && !written) {
+        field.value = 'cancel';
+        field.dispatchEvent(new InputEvent('input', { bubbles: true }));
+        written = true;
+      }
+      if (document.querySelector('#search-results [role=option]')) done(performance.now() - start);
+      else if (performance.now() - start > 60000) done(-1);
+      else setTimeout(look, 5);
+    };
+    look();";
+
+/// What is open, and has the focus.
+const STATE: &str = r"
+    const field = document.querySelector('dialog.search input');
+    return {
+      open: Boolean(field?.closest('dialog').open),
+      focused: document.activeElement === field,
+      chosen: document.getElementById(field?.getAttribute('aria-activedescendant') ?? '')?.id ?? '',
+      selected: [...document.querySelectorAll('[role=option][aria-selected=true]')].map((option) => option.id).join(' '),
+      status: document.querySelector('.search-status')?.textContent ?? '',
+    };";
+
+#[derive(Debug, serde::Deserialize)]
+struct State {
+    open: bool,
+    focused: bool,
+    chosen: String,
+    selected: String,
+    status: String,
+}
+
+/// `s` opens it, a query has results, arrows and Enter go to one, Escape closes it; no barriers while it is open.
+pub async fn the_search_opens_finds_and_closes(world: &World, tab: &mut Tab) -> Result<()> {
+    let (_, address) = any_program(world)?;
+    tab.prefer("light").await?;
+    tab.open(&address).await?;
+    tab.devtools("Emulation.setCPUThrottlingRate", json!({ "rate": 4 }))
+        .await?;
+    let took: f64 = tab
+        .browser()
+        .execute_async(FIRST_RESULT, Vec::new())
+        .await?
+        .convert()?;
+    tab.devtools("Emulation.setCPUThrottlingRate", json!({ "rate": 1 }))
+        .await?;
+    println!("the first result after {took:.0} ms at a quarter of the speed");
+    ensure!(
+        (0.0..SLOW).contains(&took),
+        "the first result took {took} ms"
+    );
+    let first: State = tab.script(STATE, Value::Null).await?;
+    ensure!(
+        first.open && first.focused,
+        "the field has not the focus: {first:?}"
+    );
+    ensure!(
+        first.chosen == "search-result-0" && first.selected == first.chosen,
+        "the first result is not chosen: {first:?}"
+    );
+    ensure!(
+        first.status.contains("found"),
+        "nothing is announced: {first:?}"
+    );
+    let down = "document.activeElement.dispatchEvent(new KeyboardEvent('keydown', { key: 'ArrowDown', bubbles: true, cancelable: true }))";
+    tab.script::<()>(down, Value::Null).await?;
+    let second: State = tab.script(STATE, Value::Null).await?;
+    ensure!(
+        second.chosen == "search-result-1" && second.selected == second.chosen,
+        "the arrow chooses: {second:?}"
+    );
+    if let Some(axe) = barriers::axe_source(world)? {
+        barriers::none(tab, &axe, "with the search open").await?;
+    }
+    for width in [320, 1280] {
+        tab.set_width(width).await?;
+        let fits = "const box = document.querySelector('dialog.search').getBoundingClientRect(); return box.left >= 0 && box.right <= innerWidth && document.scrollingElement.scrollWidth <= innerWidth";
+        ensure!(
+            tab.script::<bool>(fits, Value::Null).await?,
+            "the search does not fit into {width} px"
+        );
+    }
+    tab.press("Escape", 0).await?;
+    let closed: State = tab.script(STATE, Value::Null).await?;
+    ensure!(!closed.open, "Escape does not close it");
+    tab.press("/", 0).await?;
+    tab.wait_until(
+        "/ opens it again",
+        "return Boolean(document.querySelector('dialog.search[open]'))",
+    )
+    .await?;
+    tab.press("Enter", 0).await?;
+    tab.wait_until("Enter goes to the result", "return !document.querySelector('dialog.search[open]') && document.documentElement.dataset.page === 'ready'").await?;
+    Ok(())
+}
+
+/// Asks the page's own search for each `[query, address]`; gives those whose page is not found, and a query in Cyrillic.
+const ASK: &str = r"
+    const [wanted, done] = arguments;
+    (async () => {
+      const root = new URL(document.documentElement.dataset.root || './', location.href);
+      const { load } = await import(new URL('js/dist/search/index.js', root).href);
+      const engine = await load(root);
+      const found = (query) => engine.find(query).map(({ section }) => section.address.split('#')[0]);
+      const missing = wanted.filter(([query, address]) => !found(query).includes(address));
+      const text = engine.sections.find(({ text }) => /[а-я]{6,}/.test(text));
+      const word = text?.text.match(/[а-я]{6,}/)[0] ?? '';
+      if (!text || !found(word.toUpperCase()).includes(text.address.split('#')[0])) missing.push([`Cyrillic ${word}`, text?.address ?? '']);
+      return missing.map((pair) => pair.join(' is not found on '));
+    })().then(done, (error) => done([String(error)]));";
+
+/// Every title, and every name of an API in the listings, leads to its page.
+pub async fn titles_and_names_are_found(world: &World, tab: &mut Tab) -> Result<()> {
+    let mut wanted: BTreeSet<(String, String)> = BTreeSet::new();
+    for entry in &world.contents {
+        let address = entry
+            .path
+            .with_extension("html")
+            .to_string_lossy()
+            .replace('\\', "/");
+        wanted.insert((entry.title.clone(), address));
+    }
+    let catalogue = &world.catalogue;
+    let listings = catalogue
+        .listings
+        .iter()
+        .map(|listing| (&listing.page, &listing.source));
+    let exercises = catalogue
+        .exercises
+        .iter()
+        .map(|exercise| (&exercise.page, &exercise.solution));
+    let pythons = catalogue
+        .pythons
+        .iter()
+        .map(|python| (&python.page, &python.source));
+    for (page, source) in listings.chain(exercises).chain(pythons) {
+        wanted.extend(
+            api_names(source)
+                .into_iter()
+                .map(|name| (name, format!("{page}.html"))),
+        );
+    }
+    ensure!(wanted.len() > 100, "only {} things to find", wanted.len());
+    tab.open(&any_program(world)?.1).await?;
+    let list = json!(wanted.iter().collect::<Vec<_>>());
+    let missing: Vec<String> = tab
+        .browser()
+        .execute_async(ASK, vec![list])
+        .await?
+        .convert()?;
+    println!(
+        "{} of {} titles and names are found",
+        wanted.len() - missing.len(),
+        wanted.len()
+    );
+    none_of("titles and names are not found", &missing)
+}
+
+/// The names that a program takes from elsewhere: what it imports, and what stands behind `::` or `.`.
+fn api_names(source: &Source) -> BTreeSet<String> {
+    let known = playground::book::search::names_of(source);
+    let text = source.text();
+    let is_of_an_api = |name: &String| {
+        let places = text.match_indices(name.as_str());
+        places.into_iter().any(|(at, _)| {
+            let (before, after) = (&text[..at], &text[at + name.len()..]);
+            let ends = |char: Option<char>| {
+                !char.is_some_and(|char| char.is_alphanumeric() || char == '_')
+            };
+            ends(after.chars().next())
+                && (before.ends_with("::") || before.ends_with('.') || after.starts_with("::"))
+        })
+    };
+    known
+        .into_iter()
+        .filter(|name| name.len() > 2 && is_of_an_api(name))
+        .collect()
+}
