@@ -12,6 +12,8 @@ import { mountQuiz } from "./quiz.js";
  * @param {URL} siteRoot the folder of the site that `js/` lies in
  */
 export async function start(siteRoot) {
+  // Answers that are remembered take room: they stand there before the reader sees the page.
+  for (const quiz of /** @type {NodeListOf<HTMLFormElement>} */ (document.querySelectorAll("form.quiz"))) mountQuiz(quiz);
   /** @type {Map<string, Figure>} */
   const figures = new Map();
   for (const element of /** @type {NodeListOf<HTMLElement>} */ (document.querySelectorAll("figure.listing"))) {
@@ -23,11 +25,6 @@ export async function start(siteRoot) {
   for (const element of /** @type {NodeListOf<HTMLElement>} */ (document.querySelectorAll(".edit[data-edit]"))) {
     await breath();
     mountEdit(element, figures);
-  }
-  const quizzes = /** @type {NodeListOf<HTMLFormElement>} */ (document.querySelectorAll("form.quiz"));
-  for (const quiz of quizzes) {
-    await breath();
-    mountQuiz(quiz);
   }
   openForPrint();
   mountProgress(siteRoot);

@@ -202,15 +202,18 @@ pub async fn a_book_that_is_written_is_not_kept(world: &World, tab: &mut Tab) ->
         "the worker is not there: {registered}"
     );
     tab.reload().await?;
-    let gone = r"
+    let is_gone = r"
         const done = arguments[arguments.length - 1];
-        setTimeout(() => navigator.serviceWorker.getRegistrations().then((all) => done(all.length === 0)), 300);";
-    ensure!(
-        tab.browser()
-            .execute_async(gone, Vec::new())
-            .await?
-            .convert::<bool>()?,
-        "the worker stays"
-    );
+        navigator.serviceWorker.getRegistrations().then((all) => done(all.length === 0));";
+    let deadline = Instant::now() + PATIENCE;
+    while !tab
+        .browser()
+        .execute_async(is_gone, Vec::new())
+        .await?
+        .convert::<bool>()?
+    {
+        ensure!(Instant::now() < deadline, "the worker stays");
+        tokio::time::sleep(Duration::from_millis(200)).await;
+    }
     Ok(())
 }
