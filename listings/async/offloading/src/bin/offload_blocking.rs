@@ -9,7 +9,7 @@ use tokio::task::spawn_blocking;
 /// The printer's driver: somebody else's code.
 fn print_page(page: &str) {
     log(page, "block: the driver prints");
-    std::thread::sleep(Duration::from_millis(100));
+    std::thread::sleep(Duration::from_millis(400));
     log(page, "done");
 }
 
