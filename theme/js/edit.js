@@ -88,7 +88,8 @@ async function drawOutcome(outcome) {
   const container = /** @type {HTMLElement | null} */ (outcome.querySelector(".timeline"));
   if (!pre || !container) return;
   await loadTimeline();
-  const timeline = makeTimeline(container, "Timeline after the edit", (line, focus) => pointAt(pre, line, focus));
+  const edit = outcome.closest("[data-edit]")?.getAttribute("data-edit");
+  const timeline = makeTimeline(container, `Timeline after the edit ${edit}`, (line, focus) => pointAt(pre, line, focus));
   if (!timeline) return;
   cutIntoLines(pre.querySelector("samp") ?? pre).forEach((text, number) => timeline.push(text, number));
   linkLines(pre, () => timeline);
