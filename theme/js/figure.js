@@ -181,6 +181,9 @@ export class Figure {
    * @param {number} count
    */
   async apply(code, line, count) {
+    // At once, and not when the editor is loaded: whoever presses Run meanwhile runs the edited code.
+    this.changed(code);
+    this.view.show(code);
     const editor = await this.editors.open();
     editor.replace(code);
     editor.markEdits(Array.from({ length: count }, (_, index) => ({ line: line + index, kind: "changed" })));

@@ -93,6 +93,26 @@ async fn does_what_it_says(tab: &Tab, edit: &Edit) -> Result<()> {
     }
 }
 
+/// Who presses Run before the editor has loaded runs the edited code all the same.
+pub async fn run_does_not_wait_for_the_editor(world: &World, tab: &mut Tab) -> Result<()> {
+    let compiles = |edit: &&Edit| edit.change.compile_error.is_none();
+    let edit = world
+        .catalogue
+        .edits
+        .iter()
+        .find(compiles)
+        .context("an edit")?;
+    tab.open(&format!("{}.html", edit.page)).await?;
+    let figure = tab.figure(&edit.change.listing);
+    figure.expect_a_new_status().await?;
+    let make = format!(".edit[data-edit=\"{}\"] button.make-edit", edit.name);
+    let press_both =
+        "for (const selector of arguments[0]) document.querySelector(selector).click();";
+    let both = serde_json::json!([make, figure.inside("button.run")]);
+    tab.script::<()>(press_both, both).await?;
+    does_what_it_says(tab, edit).await
+}
+
 /// An edited program prints what the edit says.
 pub async fn an_edit_changes_the_output(world: &World, tab: &mut Tab) -> Result<()> {
     let code = "fn main() {\n    println!(\"{} cups\", 6 * 7);\n    println!(\"   5 ms | kettle | wait: the water boils\");\n    println!(\"  90 ms | kettle | done\");\n}\n";
