@@ -50,7 +50,8 @@ class Question {
     // Without this script the answer lies in a fold.
     const fold = /** @type {HTMLElement | null} */ (field.querySelector("details.answer"));
     if (fold) fold.hidden = true;
-    field.append(el("div", { class: "answer-controls" }, this.check), this.verdict);
+    field.querySelector(".answer-controls")?.append(this.check);
+    field.append(this.verdict);
     for (const input of this.inputs) {
       input.addEventListener("change", () => this.field.classList.remove("answered", "right", "wrong"));
       input.addEventListener("keydown", (event) => {

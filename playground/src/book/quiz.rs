@@ -182,7 +182,7 @@ impl Question {
             .collect();
         let answers: String = self.option.iter().map(Choice::answer).collect();
         format!(
-            r#"<fieldset class="question" data-kind="{kind}"><legend><span class="number">{number}.</span> {ask}</legend>{code}<div class="options">{options}</div><details class="answer"><summary>Answer</summary><ul>{answers}</ul></details></fieldset>"#,
+            r#"<fieldset class="question" data-kind="{kind}"><legend><span class="number">{number}.</span> {ask}</legend>{code}<div class="options">{options}</div><details class="answer"><summary>Answer</summary><ul>{answers}</ul></details><div class="answer-controls"></div></fieldset>"#,
             ask = markdown::inline(&self.ask),
             code = code.unwrap_or_default(),
         )

@@ -42,7 +42,7 @@ fn a_page_becomes_html_with_everything_that_its_directives_promise() {
     ];
     all_in(&promised, &page(folder.path()));
     assert!(
-        folder.path().join("book/js/dist/editor.js").is_file(),
+        folder.path().join("book/js/dist/page.js").is_file(),
         "the scripts are in the site"
     );
 }

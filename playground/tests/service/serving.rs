@@ -84,7 +84,7 @@ fn a_file_with_a_hash_in_its_name_is_kept() {
     let client = &shared().client;
     let page = client.get("/").body;
     let start = page
-        .find("css/general-")
+        .find("theme/css/dist/book-")
         .expect("mdBook hashes its style sheets");
     let path: String = page[start..].chars().take_while(|c| *c != '"').collect();
     let style = client.get(&format!("/{path}"));
