@@ -57,6 +57,8 @@ export class EditorSlot {
   put({ Editor, compileAhead }) {
     const { hint, owner, figure, view } = this;
     const frame = el("div", { class: "editor" });
+    // Out of sight the editor only guesses how high its lines are; until the reader types, it is as high as the code was.
+    frame.style.minHeight = `${view.pre.offsetHeight}px`;
     view.pre.after(frame, hint);
     const editor = new Editor({
       parent: frame,
@@ -64,6 +66,7 @@ export class EditorSlot {
       label: `${this.label}, editor`,
       describedBy: hint.id,
       changed: (code) => {
+        frame.style.minHeight = "";
         owner.changed(code);
         compileAhead(owner.siteRoot, owner.job);
       },
