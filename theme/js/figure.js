@@ -185,6 +185,8 @@ export class Figure {
     this.changed(code);
     this.view.show(code);
     const editor = await this.editors.open();
+    // Reset, or another edit, may have come first.
+    if (this.listing.code !== code) return;
     editor.replace(code);
     editor.markEdits(Array.from({ length: count }, (_, index) => ({ line: line + index, kind: "changed" })));
     editor.goTo(line, 1);

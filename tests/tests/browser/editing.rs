@@ -113,6 +113,29 @@ pub async fn run_does_not_wait_for_the_editor(world: &World, tab: &mut Tab) -> R
     does_what_it_says(tab, edit).await
 }
 
+/// Who presses Reset before the editor has loaded keeps the printed code.
+pub async fn reset_is_not_undone_by_the_editor(world: &World, tab: &mut Tab) -> Result<()> {
+    let edit = world.catalogue.edits.first().context("an edit")?;
+    tab.open(&format!("{}.html", edit.page)).await?;
+    let figure = tab.figure(&edit.change.listing);
+    let make = format!(".edit[data-edit=\"{}\"] button.make-edit", edit.name);
+    let press_both =
+        "for (const selector of arguments[0]) document.querySelector(selector).click();";
+    let both = serde_json::json!([make, figure.inside("button.reset")]);
+    tab.script::<()>(press_both, both).await?;
+    let is_open = "return Boolean(document.querySelector(arguments[0]))";
+    let editor = figure.inside(".cm-content");
+    tab.wait_for(
+        "the editor is open",
+        is_open,
+        editor.into(),
+        |is_open: &bool| *is_open,
+    )
+    .await?;
+    ensure!(figure.kept().await?.is_none(), "the edit is back");
+    Ok(())
+}
+
 /// An edited program prints what the edit says.
 pub async fn an_edit_changes_the_output(world: &World, tab: &mut Tab) -> Result<()> {
     let code = "fn main() {\n    println!(\"{} cups\", 6 * 7);\n    println!(\"   5 ms | kettle | wait: the water boils\");\n    println!(\"  90 ms | kettle | done\");\n}\n";

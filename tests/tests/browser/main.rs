@@ -109,6 +109,7 @@ fn trials_of_the_book(shared: &Shared) -> Vec<Trial> {
         running::a_panic_is_shown,
         editing::an_edit_changes_the_output,
         editing::run_does_not_wait_for_the_editor,
+        editing::reset_is_not_undone_by_the_editor,
         editing::a_pause_in_typing_compiles_ahead,
         editing::edits_survive_a_reload_until_reset,
         editing::hidden_lines_are_shown_on_demand,
