@@ -103,8 +103,8 @@ impl<'a> Reader<'a> {
             | Options::ENABLE_FOOTNOTES
             | Options::ENABLE_STRIKETHROUGH
             | Options::ENABLE_SMART_PUNCTUATION;
-        let (mut heading, mut code): (Option<(HeadingLevel, String)>, Option<(bool, String)>) =
-            (None, None);
+        let mut heading: Option<(HeadingLevel, String)> = None;
+        let mut code: Option<(bool, String)> = None;
         for event in Parser::new_ext(text, options) {
             match event {
                 Event::Start(Tag::Heading { level, .. }) => heading = Some((level, String::new())),
