@@ -1,6 +1,8 @@
 //! A listing or an exercise on the page, as the reader uses it.
 
-use anyhow::Result;
+use std::time::{Duration, Instant};
+
+use anyhow::{Result, bail};
 use serde::Deserialize;
 use serde_json::json;
 use thirtyfour::WebElement;
@@ -68,6 +70,12 @@ const PASTE: &str = r"
     clipboard.setData('text/plain', text);
     editor.dispatchEvent(new ClipboardEvent('paste', { clipboardData: clipboard, bubbles: true, cancelable: true }));";
 
+/// How often a button is pressed before its silence is an error.
+const PRESSES: usize = 3;
+
+/// A page that says nothing for so long after a press has not noticed it.
+const UNHEARD: Duration = Duration::from_secs(10);
+
 impl<'a> Figure<'a> {
     pub(super) fn new(tab: &'a Tab, name: &str) -> Self {
         Self {
@@ -117,13 +125,35 @@ impl<'a> Figure<'a> {
         self.ended().await
     }
 
-    /// Presses Run or Check.
+    /// Presses Run or Check; again, if the page moved away under the click because another figure's output grew or
+    /// shrank.
     ///
     /// # Errors
-    /// If there is no such button.
+    /// If there is no such button, or no run begins.
     pub async fn start(&self) -> Result<()> {
-        self.expect_a_new_status().await?;
-        self.click("button:is(.run, .check)").await
+        for _ in 0..PRESSES {
+            self.expect_a_new_status().await?;
+            self.click("button:is(.run, .check)").await?;
+            if self.has_begun().await? {
+                return Ok(());
+            }
+        }
+        bail!(
+            "{PRESSES} presses of the button of {} began no run",
+            self.name
+        )
+    }
+
+    /// True as soon as the status says anything new; false if it does not for a while.
+    async fn has_begun(&self) -> Result<bool> {
+        let deadline = Instant::now() + UNHEARD;
+        while Instant::now() < deadline {
+            if self.outcome().await?.state != "awaited" {
+                return Ok(true);
+            }
+            tokio::time::sleep(Duration::from_millis(20)).await;
+        }
+        Ok(false)
     }
 
     /// Forgets the last run's status, so that [`Figure::ended`] waits for a new one.
