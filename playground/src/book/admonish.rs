@@ -3,15 +3,16 @@
 //! Its library reads the pages' text and its own table of book.toml, nothing else: that is what it is given,
 //! in the types of mdBook 0.4. Delete this module on the day that mdbook-admonish supports mdBook 0.5.
 
-use std::collections::VecDeque;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
-use anyhow::{Context as _, ensure};
+use anyhow::Context as _;
 use mdbook_preprocessor::book::Book;
 use mdbook_preprocessor::config::Config;
 use mdbook_preprocessor::{Preprocessor, PreprocessorContext};
 use mdbook_v4::book as v4;
 use mdbook_v4::preprocess::{Preprocessor as _, PreprocessorContext as ContextV4};
+use rayon::prelude::*;
+use serde::Deserialize as _;
 use serde_json::{Value, json};
 
 use super::fences::Fences;
@@ -44,14 +45,14 @@ impl Preprocessor for Admonish {
                 let file = page.source_path.as_deref().unwrap_or(Path::new(&page.name));
                 let file = context.config.book.src.join(file);
                 check(&page.content, &file, &settings, &mut problems);
-                pages.push(std::mem::replace(&mut page.content, TAKEN.to_owned()));
+                pages.push((file, std::mem::replace(&mut page.content, TAKEN.to_owned())));
             }
         });
         problems.into_result()?;
-        let mut pages = render(context, &settings, pages)?;
+        let mut pages = render(context, &settings, pages)?.into_iter();
         book.for_each_chapter_mut(|page| {
             if page.content == TAKEN {
-                page.content = pages.pop_front().unwrap_or_default();
+                page.content = pages.next().unwrap_or_default();
             }
         });
         Ok(book)
@@ -114,32 +115,30 @@ fn check(page: &str, file: &Path, settings: &Value, problems: &mut Problems) {
 fn render(
     context: &PreprocessorContext,
     settings: &Value,
-    pages: Vec<String>,
-) -> anyhow::Result<VecDeque<String>> {
-    if pages.is_empty() {
-        return Ok(VecDeque::new());
-    }
-    let context: ContextV4 = serde_json::from_value(json!({
+    pages: Vec<(PathBuf, String)>,
+) -> anyhow::Result<Vec<String>> {
+    let context = json!({
         "root": context.root,
         "config": { "preprocessor": { "admonish": settings } },
         "renderer": context.renderer,
         "mdbook_version": mdbook_v4::MDBOOK_VERSION,
-    }))?;
-    let count = pages.len();
+    });
+    let pages = pages.into_par_iter();
+    pages
+        .map(|(file, page)| render_page(&context, page).with_context(|| file.display().to_string()))
+        .collect()
+}
+
+/// The context is read for every page: it cannot be shared between threads.
+fn render_page(context: &Value, page: String) -> anyhow::Result<String> {
+    let context = ContextV4::deserialize(context)?;
     let mut book = v4::Book::new();
-    for page in pages {
-        book.push_item(v4::Chapter::new("", page, "page.md", vec![]));
-    }
+    book.push_item(v4::Chapter::new("", page, "page.md", vec![]));
     let book = mdbook_admonish::Admonish.run(&context, book).context(
         "mdbook-admonish cannot render a box: correct its first line, or its table in book.toml",
     )?;
-    let pages: VecDeque<String> = book.sections.into_iter().filter_map(content).collect();
-    ensure!(
-        pages.len() == count,
-        "mdbook-admonish gave {} pages back, not {count}",
-        pages.len()
-    );
-    Ok(pages)
+    let page = book.sections.into_iter().find_map(content);
+    page.context("mdbook-admonish did not give the page back")
 }
 
 fn content(item: v4::BookItem) -> Option<String> {

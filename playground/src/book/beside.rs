@@ -16,7 +16,7 @@ impl Expander<'_> {
             return Err((what, remedy));
         }
         self.used.glossary = true;
-        self.glossary.clone().ok_or_else(|| {
+        self.glossary.map(str::to_owned).ok_or_else(|| {
             let what = "there is no glossary".to_owned();
             (
                 what,

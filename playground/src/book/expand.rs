@@ -11,7 +11,7 @@ use super::problem::{Problem, Problems};
 use super::{edit, exercise, unused};
 use crate::catalogue::{Catalogue, Listing};
 
-/// Expands the pages of one book.
+/// Expands pages of one book: one after the other, or each by an expander of its own, which the book's absorbs.
 pub struct Expander<'a> {
     pub(super) catalogue: &'a Catalogue,
     pub(super) root: &'a Path,
@@ -19,7 +19,7 @@ pub struct Expander<'a> {
     pages: BTreeSet<String>,
     pub(super) used: Used,
     pub(super) problems: Problems,
-    pub(super) glossary: Option<String>,
+    pub(super) glossary: Option<&'a str>,
 }
 
 /// What the pages show.
@@ -42,7 +42,7 @@ impl<'a> Expander<'a> {
         catalogue: &'a Catalogue,
         root: &'a Path,
         src: &'a Path,
-        glossary: Option<String>,
+        glossary: Option<&'a str>,
     ) -> Expander<'a> {
         let (pages, used, problems) = Default::default();
         Expander {
@@ -54,6 +54,15 @@ impl<'a> Expander<'a> {
             problems,
             glossary,
         }
+    }
+
+    /// Takes over what another expander has seen of the same book.
+    pub fn absorb(&mut self, other: Expander<'_>) {
+        self.pages.extend(other.pages);
+        self.used.names.extend(other.used.names);
+        self.used.quizzes.extend(other.used.quizzes);
+        self.used.glossary |= other.used.glossary;
+        self.problems.0.extend(other.problems.0);
     }
 
     /// The page's Markdown with HTML in the place of directives.

@@ -1,13 +1,14 @@
 //! The preprocessor `listings`: every directive of every page becomes HTML.
 
 use std::collections::BTreeMap;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use mdbook_preprocessor::book::{Book, Chapter};
 use mdbook_preprocessor::{Preprocessor, PreprocessorContext};
+use rayon::prelude::*;
 
 use super::expand::Expander;
-use super::glossary::Glossary;
+use super::glossary::{Defined, Glossary, Linked};
 use super::place;
 use super::problem::{Problem, Problems};
 use super::{assets, offline, search};
@@ -23,38 +24,49 @@ impl Preprocessor for Listings {
     }
 
     fn run(&self, context: &PreprocessorContext, mut book: Book) -> anyhow::Result<Book> {
-        assets::sync(&context.root)?;
-        let src = &context.config.book.src;
-        let (catalogue, errors) = read(&context.root);
+        let (root, src) = (&context.root, &context.config.book.src);
+        let (synced, (catalogue, errors)) = rayon::join(|| assets::sync(root), || read(root));
+        synced?;
         let mut problems = Problems(errors.into_iter().map(Problem::from).collect());
         let broken = !problems.0.is_empty();
         let titles = titles(&book);
-        let glossary = problems.note(Glossary::read(&context.root, src));
-        let mut glossary = glossary.flatten();
-        let terms = glossary.as_ref().map(Glossary::entries).unwrap_or_default();
-        let found_by_search = serde_json::to_vec(&search::pages(&book, &catalogue, &terms))?;
-        assets::put(&context.root, assets::SEARCH, &found_by_search)?;
-        let html = glossary.as_ref().map(|glossary| {
+        let glossary = problems.note(Glossary::read(root, src)).flatten();
+        if let Some(glossary) = &glossary {
             problems.0.extend(glossary.check(&titles).0);
-            glossary.html(&titles)
-        });
-        let mut expander = Expander::new(&catalogue, &context.root, src, html);
-        book.for_each_chapter_mut(|chapter| expand(&mut expander, glossary.as_mut(), chapter));
-        if let Some(glossary) = glossary {
-            problems.0.extend(glossary.finish(expander.used.glossary).0);
         }
-        let found = expander.finish();
+        let html = glossary.as_ref().map(|glossary| glossary.html(&titles));
+        let expander = || Expander::new(&catalogue, root, src, html.as_deref());
+
+        let pages = pages(&mut book);
+        let (found_by_search, expanded) = rayon::join(
+            || found_by_search(&book, &catalogue, glossary.as_ref()),
+            || {
+                let pages = pages.par_iter();
+                let expanded = pages.map(|page| page.expand(expander(), glossary.as_ref()));
+                expanded.collect::<Vec<_>>()
+            },
+        );
+        let found_by_search = found_by_search?;
+        assets::put(root, assets::SEARCH, &found_by_search)?;
+        let (mut whole, mut defined) = (expander(), Defined::default());
+        let mut texts = expanded.into_iter().map(|page| {
+            whole.absorb(page.seen);
+            defined.absorb(page.defines);
+            page.text
+        });
+        book.for_each_chapter_mut(|chapter| chapter.content = texts.next().unwrap_or_default());
+        drop(texts);
+        if let Some(glossary) = glossary {
+            let shown = whole.used.glossary;
+            problems.0.extend(glossary.finish(shown, &defined).0);
+        }
+        let found = whole.finish();
         // What a broken file holds is missing in the catalogue: say only what is wrong with the file.
         if !broken {
             problems.0.extend(found.0);
         }
         problems.into_result()?;
-        offline::write(
-            &context.root,
-            &context.config.book.src,
-            &book,
-            &found_by_search,
-        )?;
+        offline::write(root, src, &book, &found_by_search)?;
         Ok(book)
     }
 
@@ -86,18 +98,71 @@ fn titles(book: &Book) -> BTreeMap<String, String> {
     titles.collect()
 }
 
-fn expand(expander: &mut Expander<'_>, glossary: Option<&mut Glossary>, chapter: &mut Chapter) {
-    let Some(file) = chapter.source_path.clone() else {
-        return;
-    };
-    if let Some(glossary) = glossary {
-        chapter.content = glossary.link(&place::page(&file), &chapter.content);
+/// What the search finds in the pages as they were written.
+fn found_by_search(
+    book: &Book,
+    catalogue: &Catalogue,
+    glossary: Option<&Glossary>,
+) -> serde_json::Result<Vec<u8>> {
+    let terms = glossary.map(Glossary::entries).unwrap_or_default();
+    serde_json::to_vec(&search::pages(book, catalogue, &terms))
+}
+
+/// A page as it was written; without a file, it is left as it is.
+struct Written {
+    file: Option<PathBuf>,
+    number: Option<String>,
+    text: String,
+}
+
+/// A page as mdBook is to render it, and what was seen on the way.
+struct Expanded<'a> {
+    text: String,
+    defines: Defined,
+    seen: Expander<'a>,
+}
+
+/// The pages, in the order in which mdBook lets them be changed.
+fn pages(book: &mut Book) -> Vec<Written> {
+    let mut pages = Vec::new();
+    book.for_each_chapter_mut(|chapter| pages.push(Written::new(chapter)));
+    pages
+}
+
+impl Written {
+    fn new(chapter: &Chapter) -> Written {
+        let number = chapter.number.as_ref().map(|number| {
+            let parts: Vec<String> = number.iter().map(u32::to_string).collect();
+            parts.join(".")
+        });
+        Written {
+            file: chapter.source_path.clone(),
+            number,
+            text: chapter.content.clone(),
+        }
     }
-    let number = chapter.number.as_ref().map(|number| {
-        let parts: Vec<String> = number.iter().map(u32::to_string).collect();
-        parts.join(".")
-    });
-    chapter.content = expander.page(&file, number, &chapter.content);
+
+    fn expand<'a>(&self, mut seen: Expander<'a>, glossary: Option<&Glossary>) -> Expanded<'a> {
+        let unlinked = || Linked {
+            text: self.text.clone(),
+            defines: Defined::default(),
+        };
+        let Some(file) = &self.file else {
+            let Linked { text, defines } = unlinked();
+            return Expanded {
+                text,
+                defines,
+                seen,
+            };
+        };
+        let linked = glossary.map(|glossary| glossary.link(&place::page(file), &self.text));
+        let Linked { text, defines } = linked.unwrap_or_else(unlinked);
+        Expanded {
+            text: seen.page(file, self.number.clone(), &text),
+            defines,
+            seen,
+        }
+    }
 }
 
 impl From<CatalogueError> for Problem {

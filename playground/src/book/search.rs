@@ -7,6 +7,7 @@ use std::path::Path;
 
 use mdbook_preprocessor::book::{Book, BookItem, Chapter};
 use pulldown_cmark::{CodeBlockKind, Event, HeadingLevel, Options, Parser, Tag, TagEnd};
+use rayon::prelude::*;
 use serde::Serialize;
 
 use super::directives::{self, Kind, Piece};
@@ -32,7 +33,9 @@ pub fn pages(book: &Book, catalogue: &Catalogue, terms: &[[String; 3]]) -> Vec<P
         BookItem::Chapter(chapter) => Some(chapter),
         _ => None,
     });
-    chapters
+    let chapters: Vec<&Chapter> = chapters.collect();
+    let pages = chapters.par_iter();
+    pages
         .filter_map(|chapter| page(chapter, catalogue, terms))
         .collect()
 }

@@ -3,25 +3,22 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use rayon::prelude::*;
+
 use super::page::PageReader;
 use super::{Catalogue, CatalogueError, Source};
 use crate::recorded::Recorded;
 
 /// Reads everything that can be read, and collects what is wrong with the rest.
 pub(super) fn read(root: &Path) -> (Catalogue, Vec<CatalogueError>) {
-    let mut reader = Reader {
-        catalogue: Catalogue {
-            root: root.to_owned(),
-            ..Catalogue::default()
-        },
-        errors: Vec::new(),
-    };
+    let mut reader = Reader::new(root);
+    let mut pages = Vec::new();
     let listings = root.join("listings");
     for part in reader.entries(&listings) {
         if part.is_dir() {
             for page in reader.entries(&part) {
                 if page.is_dir() {
-                    PageReader::new(&mut reader, &part, &page).read();
+                    pages.push((part.clone(), page));
                 } else {
                     reader.unknown(&page, "only the folders of pages stand here");
                 }
@@ -33,6 +30,15 @@ pub(super) fn read(root: &Path) -> (Catalogue, Vec<CatalogueError>) {
             );
         }
     }
+    let read: Vec<Reader> = pages
+        .par_iter()
+        .map(|(part, page)| {
+            let mut reader = Reader::new(root);
+            PageReader::new(&mut reader, part, page).read();
+            reader
+        })
+        .collect();
+    read.into_iter().for_each(|page| reader.absorb(page));
     (reader.catalogue, reader.errors)
 }
 
@@ -42,6 +48,27 @@ pub(super) struct Reader {
 }
 
 impl Reader {
+    fn new(root: &Path) -> Reader {
+        Reader {
+            catalogue: Catalogue {
+                root: root.to_owned(),
+                ..Catalogue::default()
+            },
+            errors: Vec::new(),
+        }
+    }
+
+    /// Takes over what another has read.
+    fn absorb(&mut self, other: Reader) {
+        let (all, more) = (&mut self.catalogue, other.catalogue);
+        all.packages.extend(more.packages);
+        all.listings.extend(more.listings);
+        all.edits.extend(more.edits);
+        all.exercises.extend(more.exercises);
+        all.pythons.extend(more.pythons);
+        self.errors.extend(other.errors);
+    }
+
     pub(super) fn error(
         &mut self,
         file: &Path,

@@ -18,13 +18,32 @@ use words::Words;
 /// The page that shows the glossary; its terms are in the TOML file beside it.
 pub const PAGE: &str = "appendix/glossary";
 
-/// The terms of the book, and which of them have been defined on their pages.
+/// The terms of the book.
 #[derive(Debug)]
 pub struct Glossary {
     file: PathBuf,
     terms: Vec<Term>,
     words: Words,
-    defined: BTreeSet<usize>,
+}
+
+/// A page with its links.
+#[derive(Debug)]
+pub struct Linked {
+    /// Its Markdown.
+    pub text: String,
+    /// The terms that it defines.
+    pub defines: Defined,
+}
+
+/// Terms that pages define.
+#[derive(Debug, Default)]
+pub struct Defined(BTreeSet<usize>);
+
+impl Defined {
+    /// Takes over what another page defines.
+    pub fn absorb(&mut self, other: Defined) {
+        self.0.extend(other.0);
+    }
 }
 
 /// One term.
@@ -104,34 +123,40 @@ impl Glossary {
     }
 
     /// The page with links from its first uses of terms, and from the definitions that it gives.
-    pub fn link(&mut self, page: &str, text: &str) -> String {
-        if page == PAGE {
-            return text.to_owned();
-        }
+    pub fn link(&self, page: &str, text: &str) -> Linked {
+        let mut defines = Defined::default();
         let mut used = BTreeSet::new();
         let mut linked = String::with_capacity(text.len() * 5 / 4);
         let mut end = 0;
         let up = "../".repeat(page.matches('/').count());
-        for piece in prose::pieces(text) {
+        let pieces = match page {
+            PAGE => Vec::new(),
+            _ => prose::pieces(text),
+        };
+        for piece in pieces {
             for (range, index) in self.found(&piece, text) {
                 let Some((range, italic)) = piece.around(range) else {
                     continue;
                 };
                 let term = &self.terms[index];
-                let defines = term.entry.page == page;
-                let first = if defines {
-                    italic && self.defined.insert(index)
+                let is_its_own = term.entry.page == page;
+                let first = if is_its_own {
+                    italic && defines.0.insert(index)
                 } else {
                     term.is_meant_on(page) && used.insert(index)
                 };
                 if first {
                     linked.push_str(&text[end..range.start]);
-                    term.link(&up, defines, &text[range.clone()], &mut linked);
+                    term.link(&up, is_its_own, &text[range.clone()], &mut linked);
                     end = range.end;
                 }
             }
         }
-        linked + &text[end..]
+        linked.push_str(&text[end..]);
+        Linked {
+            text: linked,
+            defines,
+        }
     }
 
     fn found(&self, piece: &prose::Piece, text: &str) -> Vec<(Range<usize>, usize)> {
@@ -174,7 +199,7 @@ impl Glossary {
     }
 
     /// What no page has done for the glossary, once all are linked.
-    pub fn finish(&self, shown: bool) -> Problems {
+    pub fn finish(&self, shown: bool, defined: &Defined) -> Problems {
         let mut problems = Problems::default();
         if !shown {
             let page = self.file.with_extension("md");
@@ -189,7 +214,7 @@ impl Glossary {
             ));
         }
         for (index, term) in self.terms.iter().enumerate() {
-            if !self.defined.contains(&index) {
+            if !defined.0.contains(&index) {
                 let (name, page) = (term.name(), &term.entry.page);
                 let what = format!("{page} does not define `{}` in italics", term.plain());
                 let remedy = format!("write *{name}* where that page says what it is");
@@ -271,10 +296,5 @@ fn parse(text: &str, file: PathBuf) -> Result<Glossary, Problem> {
     let forms = terms.iter().enumerate();
     let words = forms.flat_map(|(index, term)| term.forms().map(move |form| (form, index)));
     let words = Words::new(words);
-    Ok(Glossary {
-        file,
-        terms,
-        words,
-        defined: BTreeSet::new(),
-    })
+    Ok(Glossary { file, terms, words })
 }
