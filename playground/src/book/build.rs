@@ -4,12 +4,13 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 
-use anyhow::{Context as _, Result};
+use anyhow::{Context as _, Result, bail};
 use mdbook_driver::MDBook;
-use mdbook_driver::config::Config;
+use mdbook_driver::config::{Config, HtmlConfig};
 
 use super::admonish::Admonish;
 use super::listings::Listings;
+use super::problem::Problem;
 use super::summary;
 
 /// A site that has been built.
@@ -32,6 +33,7 @@ pub fn destination(root: &Path) -> Result<PathBuf> {
 pub fn build(root: &Path, out: &Path) -> Result<Built> {
     let start = Instant::now();
     let mut config = config(root)?;
+    check_html(root, &config)?;
     summary::check(root, &config.book.src)?;
     let mut pages = 0;
     let site = place(out, |folder| {
@@ -51,6 +53,7 @@ pub fn build(root: &Path, out: &Path) -> Result<Built> {
 
 /// Has a site built into a new folder, which then takes the place of `out`; returns where that is.
 pub(super) fn place(out: &Path, build: impl FnOnce(&Path) -> Result<()>) -> Result<PathBuf> {
+    keep_what_is_no_site(out)?;
     let (parent, work) = work_folder(out)?;
     let site = work.path().join("site");
     build(&site)?;
@@ -65,6 +68,55 @@ pub(super) fn config(root: &Path) -> Result<Config> {
         Config::from_disk(&file).with_context(|| format!("cannot use {}", file.display()))?;
     config.update_from_env()?;
     Ok(config)
+}
+
+/// mdBook goes on without the whole table when a key in it is wrong: here that is an error.
+fn check_html(root: &Path, config: &Config) -> Result<()> {
+    let Err(error) = config.get::<HtmlConfig>("output.html") else {
+        return Ok(());
+    };
+    let why = format!("{:#}", anyhow::Error::from(error));
+    let text = fs::read_to_string(root.join("book.toml")).unwrap_or_default();
+    let wrong = why.split('`').find(|word| line_of(&text, word).is_some());
+    let line = wrong.and_then(|word| line_of(&text, word));
+    let problem = Problem::new(
+        Path::new("book.toml"),
+        format!("the table output.html cannot be used: {}", why.trim_end()),
+        "correct the key or its value, or remove it",
+    );
+    let problem = match line {
+        Some(line) => problem.at(line),
+        None => problem,
+    };
+    bail!("{problem}")
+}
+
+/// The line of book.toml that sets this key.
+fn line_of(text: &str, key: &str) -> Option<usize> {
+    let sets = |line: &str| {
+        let rest = line.trim().strip_prefix(key)?;
+        Some(rest.trim_start().starts_with('='))
+    };
+    let index = text.lines().position(|line| sets(line) == Some(true));
+    index.map(|index| index + 1)
+}
+
+/// Whatever stands where the site is to be is removed: so it has to be an older site.
+fn keep_what_is_no_site(out: &Path) -> Result<()> {
+    let is_free = match fs::read_dir(out) {
+        Ok(mut entries) => entries.next().is_none(),
+        Err(error) => error.kind() == std::io::ErrorKind::NotFound,
+    };
+    // mdBook writes both into every site; a repository that holds a site holds more than that.
+    let has = |name: &str| out.join(name).exists();
+    let is_site = has(".nojekyll") && has("toc.html") && !has(".git");
+    if !is_free && !is_site {
+        bail!(
+            "{} is no older site of a book, and would be replaced: name a new folder or an empty one",
+            out.display()
+        );
+    }
+    Ok(())
 }
 
 /// A folder for the new site, on the same disk as the old one.

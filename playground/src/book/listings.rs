@@ -172,6 +172,7 @@ impl From<CatalogueError> for Problem {
             line: error.line,
             what: error.what,
             remedy: error.remedy,
+            may_follow: false,
         }
     }
 }

@@ -14,6 +14,8 @@ pub struct Problem {
     pub what: String,
     /// What to do about it, in one sentence without the final stop.
     pub remedy: String,
+    /// Whether another problem may be its cause: then it is told after all that are not so.
+    pub may_follow: bool,
 }
 
 impl Problem {
@@ -25,7 +27,14 @@ impl Problem {
             line: None,
             what,
             remedy,
+            may_follow: false,
         }
+    }
+
+    /// The same problem, which is gone perhaps when another is mended.
+    pub fn that_may_follow(mut self) -> Problem {
+        self.may_follow = true;
+        self
     }
 
     /// The same problem, pinned to a line.
@@ -46,7 +55,7 @@ impl fmt::Display for Problem {
     }
 }
 
-/// Everything that is wrong with the book, in the order of its files and lines.
+/// Everything that is wrong with the book: causes before what may follow from them, then by file and line.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Problems(pub Vec<Problem>);
 
@@ -67,7 +76,7 @@ impl Problems {
             return Ok(());
         }
         self.0
-            .sort_by(|a, b| (&a.file, a.line).cmp(&(&b.file, b.line)));
+            .sort_by(|a, b| (a.may_follow, &a.file, a.line).cmp(&(b.may_follow, &b.file, b.line)));
         self.0.dedup();
         Err(self)
     }
@@ -116,6 +125,14 @@ mod tests {
         let problems = Problems(vec![at("b", 1), at("a", 9), at("a", 2), at("a", 9)]);
         let sorted = problems.into_result().unwrap_err().0;
         assert_eq!(sorted, [at("a", 2), at("a", 9), at("b", 1)]);
+    }
+
+    #[test]
+    fn what_may_follow_comes_last() {
+        let at = |file: &str| Problem::new(Path::new(file), "w", "r");
+        let problems = Problems(vec![at("a").that_may_follow(), at("b")]);
+        let sorted = problems.into_result().unwrap_err().0;
+        assert_eq!(sorted, [at("b"), at("a").that_may_follow()]);
     }
 
     #[test]

@@ -1,21 +1,27 @@
-//! The table of contents: every page that it names is there. mdBook stops at the first, and does not say on which line.
+//! The table of contents: every page that it names is there and can be read. mdBook stops at the first that is not,
+//! and does not say on which line it stands.
 
 use std::fs;
 use std::path::Path;
 
 use super::problem::{Problem, Problems};
 
-/// Checks `SUMMARY.md` in the folder `src` of the book in `root`.
+/// Checks `SUMMARY.md` in the folder `src` of the book in `root`, and that its pages can be read.
 pub fn check(root: &Path, src: &Path) -> Result<(), Problems> {
     let file = src.join("SUMMARY.md");
     let mut problems = Problems::default();
     match fs::read_to_string(root.join(&file)) {
         Ok(text) => {
             for (line, page) in pages(&text) {
-                if !root.join(src).join(page).is_file() {
+                let path = root.join(src).join(page);
+                if !path.is_file() {
                     let remedy = format!("write {}, or correct the line", src.join(page).display());
                     let what = format!("there is no page {page}");
                     problems.push(Problem::new(&file, what, remedy).at(line));
+                } else if let Err(error) = fs::read_to_string(path) {
+                    let what = format!("it cannot be read: {error}");
+                    let remedy = "make it UTF-8 text that you may read";
+                    problems.push(Problem::new(&src.join(page), what, remedy));
                 }
             }
         }
@@ -50,6 +56,21 @@ fn pages(text: &str) -> Vec<(usize, &str)> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_page_that_is_no_text_is_told() {
+        let root = tempfile::tempdir().unwrap();
+        fs::create_dir(root.path().join("src")).unwrap();
+        fs::write(root.path().join("src/a.md"), b"\xff").unwrap();
+        fs::write(root.path().join("src/SUMMARY.md"), "- [A](a.md)\n").unwrap();
+        let told = check(root.path(), Path::new("src"))
+            .unwrap_err()
+            .to_string();
+        assert!(
+            told.starts_with("src/a.md: it cannot be read: ") && told.contains("remedy: make it"),
+            "{told}"
+        );
+    }
 
     #[test]
     fn every_missing_page_is_told_with_its_line() {

@@ -30,7 +30,7 @@ pub fn check(
         if !used.names.contains(*name) {
             let what = format!("no page uses the {called} `{name}`");
             let remedy = remedy(&format!("{kind} {name}"), page, src, pages);
-            problems.push(Problem::new(&inside(file), what, remedy));
+            problems.push(Problem::new(&inside(file), what, remedy).that_may_follow());
         }
     }
     for package in &catalogue.packages {
@@ -38,21 +38,15 @@ pub fn check(
         if empty && !pages.contains(&package.page) {
             let file = inside(&package.folder.join("Cargo.toml"));
             let what = format!("{} is not a page of the book", package.page);
-            problems.push(Problem::new(
-                &file,
-                what,
-                remedy("listing …", &package.page, src, pages),
-            ));
+            let remedy = remedy("listing …", &package.page, src, pages);
+            problems.push(Problem::new(&file, what, remedy).that_may_follow());
         }
     }
     for (page, file) in quizzes(&root.join(src), Path::new("")) {
         if !used.quizzes.contains(&page) {
             let remedy = remedy("quiz", &page, src, pages);
-            problems.push(Problem::new(
-                &src.join(file),
-                "no page uses this quiz",
-                remedy,
-            ));
+            let problem = Problem::new(&src.join(file), "no page uses this quiz", remedy);
+            problems.push(problem.that_may_follow());
         }
     }
 }

@@ -120,7 +120,7 @@ impl Reader {
                     file,
                     None,
                     format!("it cannot be read: {error}"),
-                    "write it, as UTF-8 text",
+                    "write it as UTF-8 text that you may read",
                 );
                 None
             }
