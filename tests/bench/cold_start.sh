@@ -35,15 +35,21 @@ until [ -n "$address" ] && curl --silent --fail --output /dev/null "$address"; d
 done
 ours=$(seconds "$start" "$(now)")
 kill -- "-$server"
+wait "$server" || true
 server=
+# A compiler that outlives the server would slow the other side down.
+while pgrep -f "$work/clone" >/dev/null; do sleep 0.2; done
 echo "cargo book: first page after $ours s"
 
-# The downloads of the other side, by an install that is thrown away as soon as it begins to compile.
+# The downloads of the other side: each crate, then what its own lockfile names, which `--locked` asks for.
 for crate in mdbook@0.5.4 mdbook-admonish@1.20.0; do
-  mkdir -p "$work/fetch-$crate/src"
-  printf '[package]\nname = "fetch"\nedition = "2021"\n[dependencies]\n%s = "=%s"\n' "${crate%@*}" "${crate#*@}" >"$work/fetch-$crate/Cargo.toml"
-  touch "$work/fetch-$crate/src/lib.rs"
-  cargo fetch --quiet --manifest-path "$work/fetch-$crate/Cargo.toml"
+  folder=$work/fetch-$crate
+  mkdir -p "$folder/src"
+  printf '[package]\nname = "fetch"\nedition = "2021"\n[dependencies]\n%s = "=%s"\n' "${crate%@*}" "${crate#*@}" >"$folder/Cargo.toml"
+  touch "$folder/src/lib.rs"
+  cargo fetch --quiet --manifest-path "$folder/Cargo.toml"
+  cp -r "${CARGO_HOME:-$HOME/.cargo}"/registry/src/*/"${crate/@/-}" "$folder/locked"
+  cargo fetch --quiet --locked --manifest-path "$folder/locked/Cargo.toml"
 done
 start=$(now)
 CARGO_TARGET_DIR=$work/install cargo install --quiet --locked --root "$work/root" mdbook@0.5.4 mdbook-admonish@1.20.0
