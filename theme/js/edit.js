@@ -16,9 +16,8 @@ export function mountEdit(element, figures) {
   const data = dataOf(element, "edit-data");
   const outcome = /** @type {HTMLDetailsElement | null} */ (element.querySelector("details.outcome"));
   if (figure && data) {
-    const { controls } = new SuggestedEdit(figure, data);
-    if (outcome) outcome.before(controls);
-    else element.append(controls);
+    // The build keeps a place for the button, so that nothing moves when it comes.
+    element.querySelector(".edit-controls")?.append(...new SuggestedEdit(figure, data).parts);
   }
   outcome?.addEventListener("toggle", () => void drawOutcome(outcome), { once: true });
 }
@@ -33,7 +32,7 @@ class SuggestedEdit {
     this.change = change;
     this.note = el("p", { class: "edit-note", role: "status" });
     this.choices = el("span", { class: "edit-choices" });
-    this.controls = el("div", { class: "edit-controls" }, button("make-edit", "Make this edit", () => this.pressed()), this.choices, this.note);
+    this.parts = [button("make-edit", "Make this edit", () => this.pressed()), this.choices, this.note];
   }
 
   /** Edits do not stack by themselves: each is meant for the listing as it is printed. */
