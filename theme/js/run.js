@@ -130,4 +130,5 @@ export function ending(exit) {
   return exit.detail === "" ? "" : `Ended with ${exit.detail}.`;
 }
 
+export { compileAhead } from "./ahead.js";
 export { places };
