@@ -2,7 +2,7 @@
 // An edit that the page suggests: one button makes it in the listing's figure.
 import { button, dataOf, el } from "./dom.js";
 import { cutIntoLines, linkLines, pointAt } from "./lines.js";
-import { loadTimeline, makeTimeline } from "./timeline/load.js";
+import { beforePrint, loadTimeline, makeTimeline } from "./timeline/load.js";
 
 /** @typedef {{ find: string, replace: string }} Change */
 
@@ -16,11 +16,10 @@ export function mountEdit(element, figures) {
   const data = dataOf(element, "edit-data");
   const outcome = /** @type {HTMLDetailsElement | null} */ (element.querySelector("details.outcome"));
   if (figure && data) {
-    const { controls } = new SuggestedEdit(figure, data);
-    if (outcome) outcome.before(controls);
-    else element.append(controls);
+    // The build keeps a place for the button, so that nothing moves when it comes.
+    element.querySelector(".edit-controls")?.append(...new SuggestedEdit(figure, data).parts);
   }
-  outcome?.addEventListener("toggle", () => void drawOutcome(outcome), { once: true });
+  if (outcome?.querySelector(".timeline")) mountOutcome(outcome);
 }
 
 class SuggestedEdit {
@@ -33,7 +32,7 @@ class SuggestedEdit {
     this.change = change;
     this.note = el("p", { class: "edit-note", role: "status" });
     this.choices = el("span", { class: "edit-choices" });
-    this.controls = el("div", { class: "edit-controls" }, button("make-edit", "Make this edit", () => this.pressed()), this.choices, this.note);
+    this.parts = [button("make-edit", "Make this edit", () => this.pressed()), this.choices, this.note];
   }
 
   /** Edits do not stack by themselves: each is meant for the listing as it is printed. */
@@ -82,16 +81,31 @@ export function applied(code, { find, replace }) {
   return at < 0 ? null : code.slice(0, at) + replace + code.slice(at + find.length);
 }
 
-/** @param {HTMLDetailsElement} outcome */
-async function drawOutcome(outcome) {
+/**
+ * The drawing of what the edit leads to: made when it is unfolded, or printed.
+ * @param {HTMLDetailsElement} outcome
+ */
+function mountOutcome(outcome) {
+  /** @type {import("./timeline/load.js").Timeline | null} */
+  let timeline = null;
+  const draw = () => (timeline ??= drawOutcome(outcome));
+  outcome.addEventListener("toggle", () => void loadTimeline().then(draw), { once: true });
+  beforePrint(() => draw()?.print());
+}
+
+/**
+ * @param {HTMLDetailsElement} outcome
+ * @returns {import("./timeline/load.js").Timeline | null} null as long as what draws is not loaded
+ */
+function drawOutcome(outcome) {
   const pre = /** @type {HTMLElement | null} */ (outcome.querySelector("pre.recorded:not(.stderr)"));
   const container = /** @type {HTMLElement | null} */ (outcome.querySelector(".timeline"));
-  if (!pre || !container) return;
-  await loadTimeline();
+  if (!pre || !container) return null;
   const edit = outcome.closest("[data-edit]")?.getAttribute("data-edit");
   const timeline = makeTimeline(container, `Timeline after the edit ${edit}`, (line, focus) => pointAt(pre, line, focus));
-  if (!timeline) return;
+  if (!timeline) return null;
   cutIntoLines(pre.querySelector("samp") ?? pre).forEach((text, number) => timeline.push(text, number));
   linkLines(pre, () => timeline);
   timeline.finish();
+  return timeline;
 }

@@ -1,6 +1,7 @@
 // @ts-check
 // Where the editor of a figure stands, in the place of the printed code. It is loaded when the reader first edits.
 import { el } from "./dom.js";
+import { compileAhead } from "./run-slot.js";
 
 /** @typedef {import("./editor.js").Editor} Editor */
 /**
@@ -54,7 +55,7 @@ export class EditorSlot {
   }
 
   /** @param {typeof import("./editor.js")} loaded */
-  put({ Editor, compileAhead }) {
+  put({ Editor }) {
     const { hint, owner, figure, view } = this;
     const frame = el("div", { class: "editor" });
     // Out of sight the editor only guesses how high its lines are; until the reader types, it is as high as the code was.

@@ -1,18 +1,10 @@
 // @ts-check
 // The editor, put together from CodeMirror's parts. It is loaded when the reader first edits.
+import { byPage, foldHidden, hiddenLines, withoutLastBreak } from "./editor-hidden.js";
 import {
-  Annotation, Decoration, EditorState, EditorView, history, historyKeymap, indentOnInput, indentUnit, indentWithTab, keymap,
-  lineNumbers, rust, standardKeymap, StateEffect, StateField, syntaxHighlighting, tagHighlighter, tags, toggleLineComment,
-  WidgetType,
+  Decoration, EditorState, EditorView, history, historyKeymap, indentOnInput, indentUnit, indentWithTab, keymap, lineNumbers, rust,
+  standardKeymap, StateEffect, StateField, syntaxHighlighting, tagHighlighter, tags, toggleLineComment,
 } from "./vendor/codemirror.js";
-import { hiddenRegions } from "./listing.js";
-
-export { compileAhead } from "./ahead.js";
-
-/** Marks a change that the page makes and that may touch hidden lines. */
-const byPage = Annotation.define();
-/** @type {import("./vendor/codemirror.js").StateEffectType<boolean>} */
-const foldHidden = StateEffect.define();
 
 const colours = tagHighlighter([
   { tag: [tags.keyword, tags.controlKeyword, tags.definitionKeyword, tags.operatorKeyword, tags.modifier, tags.self, tags.bool], class: "hljs-keyword" },
@@ -25,114 +17,6 @@ const colours = tagHighlighter([
   { tag: [tags.meta, tags.annotation], class: "hljs-meta" },
   { tag: [tags.labelName], class: "hljs-symbol" },
 ]);
-
-class Fold extends WidgetType {
-  /** @param {number} count */
-  constructor(count) {
-    super();
-    this.count = count;
-  }
-
-  /** @param {Fold} other */
-  eq(other) {
-    return other.count === this.count;
-  }
-
-  toDOM() {
-    const line = document.createElement("div");
-    line.className = "cm-hidden-lines";
-    line.textContent = `${this.count} hidden lines`;
-    return line;
-  }
-}
-
-/** @param {EditorState} state */
-function folds(state) {
-  const { doc } = state;
-  const isBlank = (/** @type {number} */ line) => line >= 1 && line <= doc.lines && doc.line(line).length === 0;
-  const ranges = hiddenRegions(doc.toString()).map(([start, end]) => {
-    // A blank line beside hidden ones is hidden as well, as in the printed code.
-    const first = isBlank(start - 1) ? start - 1 : start;
-    const last = isBlank(end + 1) ? end + 1 : end;
-    return Decoration.replace({ widget: new Fold(last - first + 1), block: true }).range(doc.line(first).from, doc.line(last).to);
-  });
-  return Decoration.set(ranges);
-}
-
-/** The hidden lines, as long as they are folded away. */
-const hiddenField = StateField.define({
-  create: (state) => ({ folded: true, ranges: folds(state) }),
-  update(value, transaction) {
-    let { folded } = value;
-    for (const effect of transaction.effects) if (effect.is(foldHidden)) folded = effect.value;
-    if (folded === value.folded && !transaction.docChanged) return value;
-    return { folded, ranges: folded ? folds(transaction.state) : Decoration.none };
-  },
-  provide: (field) => [
-    EditorView.decorations.from(field, (value) => value.ranges),
-    EditorView.atomicRanges.of((view) => view.state.field(field).ranges),
-  ],
-});
-
-/**
- * Whether a range covers all that can be seen, while something is hidden.
- * @param {EditorState} state
- * @param {number} from
- * @param {number} to
- */
-function coversAll(state, from, to) {
-  const { doc } = state;
-  let [first, last] = [0, doc.length];
-  state.field(hiddenField).ranges.between(0, doc.length, (start, end) => {
-    if (start <= first) first = Math.min(end + 1, doc.length);
-    if (end >= last) last = Math.max(start - 1, 0);
-  });
-  return (first > 0 || last < doc.length) && to > from && from <= first && to >= last;
-}
-
-/**
- * @param {EditorState} state
- * @param {string} text
- */
-function wholeText({ doc }, text) {
-  const insert = withoutLastBreak(text);
-  return { changes: { from: 0, to: doc.length, insert }, selection: { anchor: insert.length }, annotations: byPage.of(true), scrollIntoView: true };
-}
-
-/** Who replaces all that can be seen replaces the whole program, its hidden lines too. */
-const replaceAll = [
-  EditorState.transactionFilter.of((transaction) => {
-    if (!transaction.docChanged || transaction.annotation(byPage)) return transaction;
-    const { startState: state, changes } = transaction;
-    /** @type {string[]} */
-    const texts = [];
-    changes.iterChanges((from, to, _from, _to, text) => {
-      if (coversAll(state, from, to)) texts.push(text.toString());
-    });
-    return texts.length === 0 ? transaction : wholeText(state, texts[0]);
-  }),
-  EditorView.domEventHandlers({
-    // Beside folded lines the browser loses the letter that is typed over a selection.
-    beforeinput(event, view) {
-      const { from, to } = view.state.selection.main;
-      if (event.inputType !== "insertText" || !event.data || !coversAll(view.state, from, to)) return false;
-      event.preventDefault();
-      view.dispatch(wholeText(view.state, event.data));
-      return true;
-    },
-  }),
-];
-
-/** Typing cannot change what cannot be seen. */
-const protectHidden = EditorState.changeFilter.of((transaction) => {
-  if (transaction.annotation(byPage)) return true;
-  /** @type {number[]} */
-  const ranges = [];
-  transaction.startState.field(hiddenField).ranges.between(0, transaction.startState.doc.length, (from, to) => {
-    ranges.push(from, to);
-  });
-  return ranges.length === 0 ? true : ranges;
-});
 
 /** Lines and ranges that something points at. They move along with the text. */
 function marks() {
@@ -173,9 +57,7 @@ export class Editor {
           EditorState.tabSize.of(4),
           rust(),
           syntaxHighlighting(colours),
-          hiddenField,
-          replaceAll,
-          protectHidden,
+          hiddenLines,
           messages.field,
           edits.field,
           keys(run, leaving),
@@ -263,14 +145,6 @@ export class Editor {
 /** @param {string} code */
 function withLastBreak(code) {
   return code.endsWith("\n") ? code : `${code}\n`;
-}
-
-/**
- * A file ends with a line break, which would show as one more line.
- * @param {string} code
- */
-function withoutLastBreak(code) {
-  return code.endsWith("\n") ? code.slice(0, -1) : code;
 }
 
 /**

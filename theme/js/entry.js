@@ -12,6 +12,7 @@ const siteRoot = new URL("../../../", script ? script.src : document.baseURI);
 /** @param {string} sentence */
 function explain(sentence) {
   document.documentElement.dataset.page = "text";
+  document.documentElement.classList.remove("restoring");
   for (const controls of document.querySelectorAll("figure.listing > .controls")) {
     const line = document.createElement("p");
     line.className = "status";

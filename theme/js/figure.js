@@ -12,6 +12,7 @@ import { Output } from "./output.js";
 import { tell } from "./progress/tell.js";
 import { runner } from "./run-slot.js";
 import { Status } from "./status.js";
+import { follow, hold, release } from "./steady.js";
 import { TimelineSlot } from "./timeline-slot.js";
 
 /** @typedef {import("./run.js").Outcome} Outcome */
@@ -92,6 +93,7 @@ export class Figure {
     if (this.running) return;
     const controller = new AbortController();
     this.running = controller;
+    hold(this.element);
     this.showRunning(true);
     try {
       this.runner ??= await runner(this.status);
@@ -99,7 +101,7 @@ export class Figure {
       this.output.begin();
       this.timelines.timeline?.begin();
       this.markPlaces([]);
-      const stage = { status: this.status, output: this.output, goTo: (/** @type {number} */ line, /** @type {number} */ column) => this.goTo(line, column) };
+      const stage = { status: this.status, output: this.output, changed: () => follow(this.element), goTo: (/** @type {number} */ line, /** @type {number} */ column) => this.goTo(line, column) };
       this.conclude(await this.runner.run(this.siteRoot, this.job(), stage, controller.signal));
     } catch (error) {
       if (!controller.signal.aborted) throw error;
@@ -109,6 +111,7 @@ export class Figure {
     } finally {
       this.running = null;
       this.showRunning(false);
+      release(this.element);
     }
   }
 

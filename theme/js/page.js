@@ -8,33 +8,43 @@ import { mountProgress, openProgress } from "./progress/index.js";
 import { mountQuiz } from "./quiz.js";
 
 /**
- * One thing after the other, so that the page can be scrolled meanwhile: the build has reserved the room of each.
+ * First what the reader left here, which takes room: it stands there before the page is seen (`index.hbs` marked it). Then
+ * one thing after the other, so that the page can be scrolled meanwhile: the build has reserved the room of each.
  * @param {URL} siteRoot the folder of the site that `js/` lies in
  */
 export async function start(siteRoot) {
-  // Answers that are remembered take room: they stand there before the reader sees the page.
+  openForPrint();
   for (const quiz of /** @type {NodeListOf<HTMLFormElement>} */ (document.querySelectorAll("form.quiz"))) mountQuiz(quiz);
   /** @type {Map<string, Figure>} */
   const figures = new Map();
-  for (const element of /** @type {NodeListOf<HTMLElement>} */ (document.querySelectorAll("figure.listing"))) {
-    await breath();
-    const exercise = element.dataset.kind === "exercise";
-    const figure = exercise ? new Exercise(element, siteRoot) : new Figure(element, siteRoot);
+  const mount = (/** @type {HTMLElement} */ element) => {
+    const figure = element.dataset.kind === "exercise" ? new Exercise(element, siteRoot) : new Figure(element, siteRoot);
     figures.set(figure.listing.name, figure);
-  }
-  for (const element of /** @type {NodeListOf<HTMLElement>} */ (document.querySelectorAll(".edit[data-edit]"))) {
-    await breath();
-    mountEdit(element, figures);
-  }
-  openForPrint();
+  };
+  found("figure.listing[data-kept]").forEach(mount);
   mountProgress(siteRoot);
+  document.documentElement.classList.remove("restoring");
+  await inTurn(found("figure.listing:not([data-kept])"), mount);
+  await inTurn(found(".edit[data-edit]"), (element) => mountEdit(element, figures));
   mountHelpKey(() => void openProgress(siteRoot));
   document.documentElement.dataset.page = "ready";
 }
 
-/** Lets the browser answer the reader. */
-function breath() {
-  return new Promise((then) => setTimeout(then));
+/** @param {string} selector */
+function found(selector) {
+  return /** @type {NodeListOf<HTMLElement>} */ (document.querySelectorAll(selector));
+}
+
+/**
+ * Lets the browser answer the reader before each element.
+ * @param {Iterable<HTMLElement>} elements
+ * @param {(element: HTMLElement) => void} mount
+ */
+async function inTurn(elements, mount) {
+  for (const element of elements) {
+    await new Promise((then) => setTimeout(then));
+    mount(element);
+  }
 }
 
 /** On paper nothing can be opened: everything is open there, and as it was afterwards. */

@@ -31,3 +31,12 @@ export async function runner(status) {
     throw error;
   }
 }
+
+/**
+ * Has an edit compiled while the reader thinks: see `ahead.js`.
+ * @param {URL} siteRoot
+ * @param {() => import("./types.js").Job} job
+ */
+export function compileAhead(siteRoot, job) {
+  void load().then((loaded) => loaded.compileAhead(siteRoot, job), () => {});
+}

@@ -11,9 +11,9 @@ import { execute } from "./engines/index.js";
  *   diagnostics: Diagnostic[], tests: import("./types.js").Test[] }} Outcome
  */
 /**
- * What shows a run.
+ * What shows a run; `changed` is called after each event that may have changed its height.
  * @typedef {{ status: import("./status.js").Status, output: import("./output.js").Output,
- *   goTo: (line: number, column: number) => void }} Stage
+ *   goTo: (line: number, column: number) => void, changed: () => void }} Stage
  */
 
 /**
@@ -28,7 +28,10 @@ export async function run(siteRoot, job, stage, signal) {
   const outcome = { engine: null, exit: null, failure: "", diagnostics: [], tests: [] };
   const sink = {
     asking: (/** @type {string} */ sentence) => stage.status.busy(sentence),
-    emit: (/** @type {RunEvent} */ event) => take(event, outcome, stage),
+    emit: (/** @type {RunEvent} */ event) => {
+      take(event, outcome, stage);
+      stage.changed();
+    },
   };
   outcome.engine = await execute(siteRoot, job, sink, signal);
   return outcome;
@@ -127,4 +130,5 @@ export function ending(exit) {
   return exit.detail === "" ? "" : `Ended with ${exit.detail}.`;
 }
 
+export { compileAhead } from "./ahead.js";
 export { places };

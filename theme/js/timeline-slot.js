@@ -1,7 +1,7 @@
 // @ts-check
 // Where the timeline of a figure is drawn. Its script is loaded when the figure nears the window.
 import { el, whenNear } from "./dom.js";
-import { loadTimeline, makeTimeline } from "./timeline/load.js";
+import { beforePrint, loadTimeline, makeTimeline } from "./timeline/load.js";
 
 /** @typedef {import("./timeline/index.js").Timeline} Timeline */
 
@@ -20,8 +20,10 @@ export class TimelineSlot {
     const { container } = this;
     if (!container) return;
     whenNear(container, () => void this.load(container));
-    // Who prints has not seen every figure: paper waits for no script, and takes what is loaded.
-    addEventListener("beforeprint", () => this.make(container));
+    beforePrint(() => {
+      this.make(container);
+      this.timeline?.print();
+    });
   }
 
   /** @param {HTMLElement} container */

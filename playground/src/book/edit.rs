@@ -41,7 +41,7 @@ pub fn html(edit: &Edit, listing: &Listing) -> String {
     };
     let block = output.block(caption, &format!("{caption} after the edit {name}"));
     format!(
-        r#"<div class="edit" id="edit-{id}" data-edit="{name}" data-listing="{listing}"><p class="say">{say}</p><pre class="diff" tabindex="0" role="group" aria-label="The edit {name}"><code class="rs nohighlight">{diff}</code></pre><details class="outcome"><summary>What happens</summary>{timeline}{block}</details>{data}</div>"#,
+        r#"<div class="edit" id="edit-{id}" data-edit="{name}" data-listing="{listing}"><p class="say">{say}</p><pre class="diff" tabindex="0" role="group" aria-label="The edit {name}"><code class="rs nohighlight">{diff}</code></pre><div class="edit-controls"></div><details class="outcome"><summary>What happens</summary>{timeline}{block}</details>{data}</div>"#,
         id = html::id(name),
         listing = change.listing,
         diff = diff(listing.source.text(), &change.find, &change.replace),

@@ -1,8 +1,6 @@
 //! A listing or an exercise on the page, as the reader uses it.
 
-use std::time::{Duration, Instant};
-
-use anyhow::{Result, bail};
+use anyhow::Result;
 use serde::Deserialize;
 use serde_json::json;
 use thirtyfour::WebElement;
@@ -70,12 +68,6 @@ const PASTE: &str = r"
     clipboard.setData('text/plain', text);
     editor.dispatchEvent(new ClipboardEvent('paste', { clipboardData: clipboard, bubbles: true, cancelable: true }));";
 
-/// How often a button is pressed before its silence is an error.
-const PRESSES: usize = 3;
-
-/// A page that says nothing for so long after a press has not noticed it.
-const UNHEARD: Duration = Duration::from_secs(10);
-
 impl<'a> Figure<'a> {
     pub(super) fn new(tab: &'a Tab, name: &str) -> Self {
         Self {
@@ -125,35 +117,23 @@ impl<'a> Figure<'a> {
         self.ended().await
     }
 
-    /// Presses Run or Check; again, if the page moved away under the click because another figure's output grew or
-    /// shrank.
+    /// Presses Run or Check, as soon as the button is at rest.
     ///
     /// # Errors
-    /// If there is no such button, or no run begins.
+    /// If there is no such button, or it does not come to rest.
     pub async fn start(&self) -> Result<()> {
-        for _ in 0..PRESSES {
-            self.expect_a_new_status().await?;
-            self.click("button:is(.run, .check)").await?;
-            if self.has_begun().await? {
-                return Ok(());
-            }
-        }
-        bail!(
-            "{PRESSES} presses of the button of {} began no run",
-            self.name
-        )
+        self.expect_a_new_status().await?;
+        self.tab
+            .press_button(&self.inside("button:is(.run, .check)"))
+            .await
     }
 
-    /// True as soon as the status says anything new; false if it does not for a while.
-    async fn has_begun(&self) -> Result<bool> {
-        let deadline = Instant::now() + UNHEARD;
-        while Instant::now() < deadline {
-            if self.outcome().await?.state != "awaited" {
-                return Ok(true);
-            }
-            tokio::time::sleep(Duration::from_millis(20)).await;
-        }
-        Ok(false)
+    /// Rests the pointer on a button of the figure.
+    ///
+    /// # Errors
+    /// If there is no such button, or it does not come to rest.
+    pub async fn rest_on(&self, selector: &str) -> Result<()> {
+        self.tab.rest_on(&self.inside(selector)).await.map(|_| ())
     }
 
     /// Forgets the last run's status, so that [`Figure::ended`] waits for a new one.

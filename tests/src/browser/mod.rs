@@ -14,6 +14,7 @@ mod camera;
 mod driver;
 mod figure;
 mod keys;
+mod pointer;
 mod process;
 mod server;
 mod tab;

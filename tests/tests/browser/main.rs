@@ -14,6 +14,7 @@ mod media;
 mod offline;
 mod opening;
 mod other_book;
+mod place;
 mod reader;
 mod running;
 mod screenshots;
@@ -143,6 +144,8 @@ fn trials_of_the_book(shared: &Shared) -> Vec<Trial> {
         bars::tab_reaches_everything,
         bars::an_old_edit_is_offered_not_put_in,
         stress::the_editor_opens_quickly,
+        place::a_reload_moves_nothing,
+        place::a_run_moves_nothing_under_the_pointer,
         other_book::its_stock_buttons_are_answered_here,
     )
 }

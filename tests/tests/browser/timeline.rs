@@ -5,7 +5,7 @@ use book_tests::browser::{Tab, Timeline, World};
 use playground::logline::LogLine;
 use serde_json::{Value, json};
 
-use super::running::{any_program, write_program};
+use super::running::write_program;
 use super::shared::Page;
 
 /// A program with lines of every state, places, a late line and a lane that goes on after its end.
@@ -196,18 +196,44 @@ pub async fn is_saved_as_picture_and_trace(world: &World, tab: &mut Tab) -> Resu
     super::none_of("errors on the console", &tab.console_errors().await?)
 }
 
-/// Paper has every timeline, whole, and its table, also those that the reader has not come to.
+/// True if the timeline's script has come.
+const FETCHED: &str = "return performance.getEntriesByType('resource').some(({ name, responseEnd }) => /timeline\\/index/.test(name) && responseEnd > 0)";
+
+/// Paper has every timeline, whole, and its table, also of the figures and edits that the reader has not come to.
 pub async fn is_printed_with_its_table(world: &World, tab: &mut Tab) -> Result<()> {
-    let (name, address) = any_program(world)?;
-    tab.open(&address).await?;
+    let edit = world.catalogue.edits.iter().find(|edit| {
+        let drawn = edit.stdout.as_ref();
+        drawn.is_some_and(|recorded| recorded.shown().text.contains(" ms | "))
+    });
+    let name = edit
+        .context("an edit with a timeline")?
+        .change
+        .listing
+        .clone();
+    let listing = world.catalogue.listing(&name).context("its listing")?;
+    tab.open(&format!("{}.html", listing.page)).await?;
     let figure = tab.figure(&name);
-    let timeline = Timeline::of(tab, &figure).await?;
+    tab.wait_until("what draws is fetched in idle time", FETCHED)
+        .await?;
+    let drawn = tab.count(".timeline:not(:empty)").await?;
+    let all = tab.count("main .timeline").await?;
+    ensure!(
+        drawn < all,
+        "all {all} timelines are drawn before anybody came to them"
+    );
     tab.devtools("Emulation.setEmulatedMedia", json!({ "media": "print" }))
         .await?;
     tab.script::<()>("dispatchEvent(new Event('beforeprint'))", Value::Null)
         .await?;
-    let empty = tab.count("figure > .timeline:empty").await?;
-    ensure!(empty == 0, "{empty} timelines are not drawn");
+    let drawn = tab.count("main .timeline:has(svg.lanes .mark)").await?;
+    ensure!(drawn == all, "{drawn} of {all} timelines are drawn");
+    let seen = "return [...document.querySelectorAll('main .timeline')].filter((timeline) => timeline.querySelector('svg.lanes')?.checkVisibility() && timeline.querySelector('tbody tr')?.checkVisibility()).length";
+    let seen: usize = tab.script(seen, Value::Null).await?;
+    ensure!(
+        seen == all,
+        "{seen} of {all} timelines are printed with their tables"
+    );
+    let timeline = Timeline::of(tab, &figure).await?;
     for part in ["svg.lanes", ".legend li", ".timeline-data[open] tbody tr"] {
         ensure!(
             figure.shows(&format!(".timeline {part}")).await?,

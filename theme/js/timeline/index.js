@@ -165,6 +165,9 @@ export class Timeline {
   print() {
     this.show(null);
     this.fillTable();
+    if (this.details.open) return;
+    this.details.open = true;
+    addEventListener("afterprint", () => (this.details.open = false), { once: true });
   }
 
   // Zoom

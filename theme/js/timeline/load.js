@@ -23,3 +23,21 @@ export function makeTimeline(container, label, toLine) {
     void import("./export.js").then((files) => files.save(timeline, format));
   return Loaded && new Loaded(container, { label, toLine, save });
 }
+
+/** For how long the page is left to its reader before what may be printed is fetched, in milliseconds. */
+const REST = 2000;
+
+/**
+ * Who prints has not seen every figure, and paper waits for no script: what draws is fetched when the page has nothing else
+ * to do, and `draw` is called at once when the page is printed.
+ * @param {() => void} draw
+ */
+export function beforePrint(draw) {
+  addEventListener("beforeprint", draw);
+  if (fetching) return;
+  fetching = true;
+  const idle = window.requestIdleCallback ?? setTimeout;
+  setTimeout(() => idle(() => void loadTimeline().catch(() => {})), REST);
+}
+
+let fetching = false;

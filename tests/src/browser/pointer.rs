@@ -1,0 +1,74 @@
+//! The pointer, as a reader moves it: onto a button, and then it is pressed where it is.
+
+use anyhow::{Result, bail};
+use serde_json::{Value, json};
+
+use super::tab::Tab;
+
+/// How often the pointer follows a button that moves away.
+const TRIES: usize = 50;
+
+/// Brings an element to the middle of the window, waits until it lies still for two frames and gives its middle.
+const AT_REST: &str = r"
+    const [selector, done] = arguments;
+    const element = document.querySelector(selector);
+    if (!element) done(null);
+    else {
+      element.scrollIntoView({ block: 'center', behavior: 'instant' });
+      let last = null;
+      const look = () => {
+        const { left, top, width, height } = element.getBoundingClientRect();
+        const place = [left + width / 2, top + height / 2];
+        if (last?.every((value, index) => value === place[index])) done(place);
+        else {
+          last = place;
+          requestAnimationFrame(look);
+        }
+      };
+      look();
+    }";
+
+/// True if an element lies under a point.
+const IS_UNDER: &str = "const [selector, x, y] = arguments[0]; return document.elementFromPoint(x, y)?.closest(selector) != null";
+
+impl Tab {
+    /// Moves the pointer onto an element and gives where that is. From then on the page keeps it there.
+    ///
+    /// # Errors
+    /// If there is none, or it does not come to rest.
+    pub async fn rest_on(&self, selector: &str) -> Result<(f64, f64)> {
+        for _ in 0..TRIES {
+            let place = self
+                .browser()
+                .execute_async(AT_REST, vec![json!(selector)])
+                .await?;
+            let Some((x, y)) = place.convert::<Option<(f64, f64)>>()? else {
+                bail!("the page has no {selector}");
+            };
+            self.mouse("mouseMoved", x, y).await?;
+            if self.script(IS_UNDER, json!([selector, x, y])).await? {
+                return Ok((x, y));
+            }
+        }
+        bail!("{selector} does not come to rest, or something covers it")
+    }
+
+    /// Moves the pointer onto a button and presses it, once.
+    ///
+    /// # Errors
+    /// If there is none, or it does not come to rest.
+    pub async fn press_button(&self, selector: &str) -> Result<()> {
+        let (x, y) = self.rest_on(selector).await?;
+        self.mouse("mousePressed", x, y).await?;
+        self.mouse("mouseReleased", x, y).await
+    }
+
+    async fn mouse(&self, what: &str, x: f64, y: f64) -> Result<()> {
+        let button = if what == "mouseMoved" { "none" } else { "left" };
+        let event: Value =
+            json!({ "type": what, "x": x, "y": y, "button": button, "clickCount": 1 });
+        self.devtools("Input.dispatchMouseEvent", event)
+            .await
+            .map(|_| ())
+    }
+}
