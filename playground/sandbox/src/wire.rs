@@ -5,6 +5,9 @@ use crate::job::{Job, Tier};
 /// The first argument of a process that is to be a launcher; the second is the letter of its tier.
 pub(crate) const LAUNCHER_MARK: &str = "--sandbox-launcher";
 
+/// The first argument of a process that is to hold a trusted program; the second is that program.
+pub(crate) const TETHER_MARK: &str = "--sandbox-tether";
+
 /// The first argument of a process that is to look around in a sandbox and say what is wrong.
 pub(crate) const PROBE_MARK: &str = "--sandbox-probe";
 

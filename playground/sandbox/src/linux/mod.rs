@@ -15,6 +15,7 @@ pub(crate) mod spare;
 mod start;
 mod supervise;
 mod system;
+pub(crate) mod tether;
 mod tree;
 mod watch;
 mod work_folder;
