@@ -42,6 +42,7 @@ async fn main() {{
 }
 
 fn main() {
+    sandbox::launcher_main();
     let built = Command::new(env!("CARGO"))
         .args(["build", "--quiet", "--package", "playground"])
         .current_dir(repository())

@@ -16,6 +16,8 @@
 //!   kills the tree. No process is told to clean up after itself; the kernel or the launcher does it.
 //! - The run ends when the program ends; what the program started and left behind is killed then.
 //! - Mounts, the network and shared memory of a run belong to its namespaces and go with the last process.
+//! - A server may keep one launcher waiting for its job ([`Sandbox::keep_ready`]), already in the empty
+//!   namespaces of its run, so that a reader does not wait for that. It runs one job, as any other.
 //! - Tier B has no namespaces: the launcher does the keeper's work, and adopts and kills orphans itself.
 //!
 //! What holds in which tier:
@@ -38,6 +40,7 @@ mod output;
 mod portable;
 mod probe;
 mod running;
+mod tether;
 #[cfg_attr(
     not(target_os = "linux"),
     allow(dead_code, reason = "only Linux has launchers")
@@ -47,17 +50,22 @@ mod wire;
 pub use job::{Event, Exit, Job, Limits, SandboxError, Stopped, Tier};
 pub use probe::{Probing, Sandbox};
 pub use running::Running;
+pub use tether::tethered;
 
-/// Becomes the launcher, or the probe program, if this process was started as one, and does nothing
+/// Becomes the launcher, the probe program, or the holder of a trusted program, if this process was started as one, and does nothing
 /// otherwise.
 ///
-/// It must be the first line of `main` of every binary that uses [`Sandbox`]: a launcher is that
+/// It must be the first line of `main` of every binary that uses [`Sandbox`] or is to profit from [`tethered`]: a launcher is that
 /// binary executed again, and must not have started a thread. As a launcher it never returns.
 pub fn launcher_main() {
     #[cfg(target_os = "linux")]
     match std::env::args_os().nth(1) {
-        Some(mark) if mark == wire::LAUNCHER_MARK => linux::launcher::run(),
+        Some(mark) if mark == wire::LAUNCHER_MARK => {
+            linux::launcher::run(&std::env::args().nth(2).unwrap_or_default())
+        }
         Some(mark) if mark == wire::PROBE_MARK => linux::look_around::run(),
+        Some(mark) if mark == wire::TETHER_MARK => linux::tether::run(std::env::args_os().skip(2)),
         _ => {}
     }
+    tether::this_is_a_launcher();
 }

@@ -1,6 +1,6 @@
 //! One start of rustc in the sandbox.
 
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 use anyhow::Context;
 use sandbox::{Event, Exit, Job, Limits};
@@ -10,6 +10,7 @@ use super::crates::Crates;
 use super::diagnostics::{self, Diagnostic};
 use super::invocation::{self, Linking, PROGRAM_FILE, SOURCE_FILE};
 use super::request::Source;
+use super::work::work_folder;
 
 /// One start of rustc.
 pub struct Attempt {
@@ -40,7 +41,9 @@ impl Compiler {
         limits: &Limits,
     ) -> Result<Attempt, CompileError> {
         let text = invocation::source_for(source, crates, linking);
-        let folder = work_folder(&self.work, &text)?;
+        let folder = work_folder(&self.work, "compile-")?;
+        std::fs::write(folder.path().join(SOURCE_FILE), text)
+            .context("cannot write to the work folder")?;
         let toolchain = &self.workshop.toolchain;
         let mut readable = vec![toolchain.sysroot.clone()];
         readable.extend(crates.map(|crates| crates.folder.clone()));
@@ -89,16 +92,6 @@ impl Compiler {
         }
         anyhow::bail!("the compiler vanished")
     }
-}
-
-fn work_folder(parent: &Path, code: &str) -> anyhow::Result<tempfile::TempDir> {
-    let folder = tempfile::Builder::new()
-        .prefix("compile-")
-        .tempdir_in(parent)
-        .context("cannot make a work folder")?;
-    std::fs::write(folder.path().join(SOURCE_FILE), code)
-        .context("cannot write to the work folder")?;
-    Ok(folder)
 }
 
 fn describe_crash(said: &str, exit: &Exit) -> String {

@@ -7,7 +7,7 @@ use std::process::Stdio;
 use anyhow::{Context, bail};
 use serde::Deserialize;
 use tokio::io::{AsyncBufReadExt, AsyncReadExt, BufReader};
-use tokio::process::Command;
+use tokio::process::{Child, ChildStdin, Command};
 
 use super::request::Mode;
 use super::toolchain::Toolchain;
@@ -80,9 +80,12 @@ impl Metadata {
     /// Asks cargo; reads nothing from the network.
     pub async fn read(toolchain: &Toolchain, root: &Path) -> anyhow::Result<Self> {
         let mut command = cargo(toolchain, root);
+        command.stdout(Stdio::piped()).stderr(Stdio::piped());
         command.args(["metadata", "--format-version", "1", "--offline"]);
         command.args(["--filter-platform", &toolchain.host]);
-        let output = command.output().await.context("cannot start cargo")?;
+        let (child, _lifeline) = start(command)?;
+        let output = child.wait_with_output().await;
+        let output = output.context("cannot wait for cargo")?;
         if !output.status.success() {
             bail!(
                 "`cargo metadata` failed: {}",
@@ -182,7 +185,7 @@ pub async fn build(
         command.arg("--release");
     }
     command.stdout(Stdio::piped()).stderr(Stdio::piped());
-    let mut child = command.spawn().context("cannot start cargo")?;
+    let (mut child, _lifeline) = start(command)?;
     let (Some(mut stdout), Some(stderr)) = (child.stdout.take(), child.stderr.take()) else {
         bail!("cargo was started without its pipes");
     };
@@ -217,13 +220,21 @@ fn artifacts(messages: &[u8]) -> Vec<Artifact> {
         .collect()
 }
 
+/// A cargo that goes on until it has ended or the lifeline is dropped.
+fn start(mut command: Command) -> anyhow::Result<(Child, Option<ChildStdin>)> {
+    let mut child = command.spawn().context("cannot start cargo")?;
+    let lifeline = child.stdin.take();
+    Ok((child, lifeline))
+}
+
 /// A cargo that is not confused by the variables that an outer cargo sets for the program it runs.
 fn cargo(toolchain: &Toolchain, root: &Path) -> Command {
-    let mut command = Command::new(&toolchain.cargo);
-    command
-        .current_dir(root)
-        .stdin(Stdio::null())
-        .kill_on_drop(true);
+    // With the lifeline its compilers end too, which nobody else would end.
+    let mut command = Command::from(sandbox::tethered(&toolchain.cargo));
+    command.current_dir(root);
+    if cfg!(not(target_os = "linux")) {
+        command.kill_on_drop(true);
+    }
     for (name, _) in std::env::vars_os() {
         let text = name.to_string_lossy();
         if text.starts_with("CARGO_PKG_")

@@ -3,6 +3,7 @@
 use std::collections::HashSet;
 use std::ffi::OsString;
 use std::path::{Path, PathBuf};
+use std::process::Stdio;
 
 use anyhow::{Context, bail};
 use serde::Serialize;
@@ -184,10 +185,15 @@ fn link_prelude(
     arguments.push("-o".into());
     arguments.push(folder.join(prelude_file()).into());
     arguments.push(source.into());
-    let output = std::process::Command::new(&toolchain.rustc)
+    let mut rustc = sandbox::tethered(&toolchain.rustc)
         .args(arguments)
-        .output()
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
         .context("cannot start rustc")?;
+    let _lifeline = rustc.stdin.take();
+    let output = rustc.wait_with_output();
+    let output = output.context("cannot wait for rustc")?;
     if !output.status.success() {
         bail!(
             "rustc cannot link the prelude: {}",

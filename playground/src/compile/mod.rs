@@ -7,6 +7,7 @@
 //! └── crates          the crates gathered in one folder, with the prelude linked as a dynamic library
 //! Compiler            source → program or diagnostics
 //! ├── attempt         one start of rustc in the sandbox
+//! ├── work            the folders for that, and for runs
 //! ├── invocation      the arguments of rustc
 //! ├── diagnostics     what rustc said
 //! ├── ending          how a source ends, since a line is added to it
@@ -25,6 +26,7 @@ mod in_flight;
 mod invocation;
 mod request;
 mod toolchain;
+mod work;
 mod workshop;
 
 pub(crate) use cache::readable_by_all;
@@ -38,6 +40,7 @@ pub(crate) use invocation::search_path;
 pub use invocation::{Linking, PROGRAM_FILE, SOURCE_FILE, arguments, source_for};
 pub use request::{Edition, Mode, Source};
 pub use toolchain::Toolchain;
+pub(crate) use work::work_folder;
 pub use workshop::{ListingProgram, Progress, Workshop};
 
 /// The SHA-256 of some bytes, in hexadecimal.

@@ -13,7 +13,9 @@ use super::output::{Outlet, Output};
 use super::queue::{Busy, Place, Queue, Reader};
 use super::sentence;
 use super::settings::Settings;
-use crate::compile::{CompileError, Compiled, Compiler, Crates, Diagnostic, Source, search_path};
+use crate::compile::{
+    CompileError, Compiled, Compiler, Crates, Diagnostic, Source, search_path, work_folder,
+};
 
 /// What a reader asks for.
 #[derive(Clone, Debug)]
@@ -188,10 +190,7 @@ impl Service {
         start: Start,
         outlet: &Outlet,
     ) -> anyhow::Result<()> {
-        let folder = tempfile::Builder::new()
-            .prefix("run-")
-            .tempdir_in(&self.settings.work)
-            .context("cannot make a work folder")?;
+        let folder = work_folder(&self.settings.work, "run-")?;
         let mut env = vec![("PATH".into(), search_path())];
         if request.backtrace {
             env.push(("RUST_BACKTRACE".into(), "1".into()));

@@ -2,7 +2,7 @@
 
 #![cfg(target_os = "linux")]
 
-use std::os::unix::fs::MetadataExt;
+use std::os::unix::fs::{MetadataExt, PermissionsExt};
 use std::path::Path;
 use std::process::Command;
 use std::time::{Duration, Instant};
@@ -195,4 +195,53 @@ fn a_thousand_runs_at_once_are_all_answered() {
     assert!(done >= 20, "{done} ran");
     assert!(started.elapsed() < Duration::from_secs(60));
     assert_eq!(server.client.get("/healthz").status, 200);
+}
+
+/// A cargo that starts something which goes on for minutes, as a compiler may.
+fn slow_cargo(folder: &Path) -> std::path::PathBuf {
+    let cargo = folder.join("cargo");
+    let script = "#!/bin/sh\nsleep 300 &\nwait\n";
+    std::fs::write(&cargo, script).unwrap();
+    std::fs::set_permissions(&cargo, std::fs::Permissions::from_mode(0o755)).unwrap();
+    cargo
+}
+
+#[test]
+fn a_server_that_ends_while_it_prepares_leaves_no_compiler() {
+    for signal in ["TERM", "INT", "KILL"] {
+        let folder = smallest_book(&format!("prepares-{signal}"));
+        let mut command = serve_smallest(&folder);
+        command.env("CARGO", slow_cargo(&folder));
+        let server = Server::await_start(command);
+        let id = server.id();
+        let name = |id| std::fs::read_to_string(format!("/proc/{id}/comm")).unwrap_or_default();
+        let compiles = || descendants(id).into_iter().any(|id| name(id) == "sleep\n");
+        wait_until("the compiler works", Duration::from_secs(8), compiles);
+        let all = descendants(id);
+        let told = Command::new("kill")
+            .args(["-s", signal, &id.to_string()])
+            .status();
+        assert!(told.unwrap().success());
+        let none_lives = || !all.iter().any(|id| lives(*id));
+        wait_until(
+            &format!("none lives after {signal}"),
+            2 * a_second(),
+            none_lives,
+        );
+    }
+}
+
+#[test]
+fn a_work_folder_that_was_swept_away_is_made_again() {
+    let folder = smallest_book("swept");
+    let server = Server::await_start(serve_smallest(&folder));
+    let temporary = folder.join("temporary");
+    for code in [HELLO, HELLO, "fn main() { println!(\"ran\"); }"] {
+        assert_eq!(text(&server.run(code), "stdout"), "ran\n");
+        let work = std::fs::read_dir(&temporary).unwrap().next();
+        std::fs::remove_dir_all(work.unwrap().unwrap().path()).unwrap();
+    }
+    std::fs::remove_dir_all(&temporary).unwrap();
+    assert_eq!(text(&server.run(HELLO), "stdout"), "ran\n");
+    assert!(server.end().success());
 }

@@ -43,7 +43,7 @@ pub(super) fn supervise(child: Pid, job: &Job, lifeline: BorrowedFd, tree: &Tree
 }
 
 /// Waits until the child ends, the lifeline is cut (then true), or the pause is over.
-fn wait(pidfd: Option<BorrowedFd>, lifeline: BorrowedFd, pause: Duration) -> bool {
+pub(super) fn wait(pidfd: Option<BorrowedFd>, lifeline: BorrowedFd, pause: Duration) -> bool {
     let mut fds = vec![PollFd::new(lifeline, PollFlags::POLLIN)];
     fds.extend(pidfd.map(|fd| PollFd::new(fd, PollFlags::POLLIN)));
     // Rounded up, as poll counts milliseconds and less than one of them would be none.
@@ -55,7 +55,7 @@ fn wait(pidfd: Option<BorrowedFd>, lifeline: BorrowedFd, pause: Duration) -> boo
 }
 
 /// A descriptor that becomes readable when the process ends.
-fn open_pidfd(pid: Pid) -> io::Result<OwnedFd> {
+pub(super) fn open_pidfd(pid: Pid) -> io::Result<OwnedFd> {
     // SAFETY: the call takes two integers and returns a new descriptor or -1.
     let fd = unsafe { libc::syscall(libc::SYS_pidfd_open, pid.as_raw(), 0) };
     let fd = i32::try_from(fd).map_err(io::Error::other)?;
