@@ -1,11 +1,11 @@
 //! A listing or an exercise on the page, as the reader uses it.
 
-use anyhow::Result;
+use anyhow::{Result, ensure};
 use serde::Deserialize;
 use serde_json::json;
 use thirtyfour::WebElement;
 
-use super::tab::Tab;
+use super::tab::{PATIENCE, Tab};
 
 /// A `figure.listing`, by its name.
 pub struct Figure<'a> {
@@ -59,6 +59,22 @@ const OUTCOME: &str = r"
       marks: figure.querySelectorAll('.timeline .mark').length,
       rows: figure.querySelectorAll('.timeline table tbody tr').length,
     };";
+
+/// Tells as soon as the run is over, or that it is not for as many milliseconds. Looking again and again from outside
+/// would cost the page more than the run does.
+const ENDED: &str = r"
+    const [selector, patience, done] = arguments;
+    const status = document.querySelector(selector).querySelector('.controls .status');
+    const isOver = () => ['ok', 'failed', 'stopped', 'none'].includes(status.dataset.state);
+    const tell = (over) => {
+      observer.disconnect();
+      clearTimeout(timer);
+      done(over);
+    };
+    const observer = new MutationObserver(() => isOver() && tell(true));
+    const timer = setTimeout(() => tell(isOver()), patience);
+    observer.observe(status, { attributeFilter: ['data-state'] });
+    if (isOver()) tell(true);";
 
 /// Replaces the whole text of the open editor by pasting; `arguments[0]` selects it.
 const PASTE: &str = r"
@@ -124,7 +140,7 @@ impl<'a> Figure<'a> {
     pub async fn start(&self) -> Result<()> {
         self.expect_a_new_status().await?;
         self.tab
-            .press_button(&self.inside("button:is(.run, .check)"))
+            .click(&self.inside("button:is(.run, .check)"))
             .await
     }
 
@@ -152,13 +168,20 @@ impl<'a> Figure<'a> {
     /// # Errors
     /// If it does not end.
     pub async fn ended(&self) -> Result<Outcome> {
-        let what = format!("the run of {} has ended", self.name);
-        let is_over = |outcome: &Outcome| {
-            ["ok", "failed", "stopped", "none"].contains(&outcome.state.as_str())
-        };
-        self.tab
-            .wait_for(&what, OUTCOME, json!(self.selector), is_over)
-            .await
+        let arguments = vec![json!(self.selector), json!(PATIENCE.as_millis())];
+        let is_over: bool = self
+            .tab
+            .browser()
+            .execute_async(ENDED, arguments)
+            .await?
+            .convert()?;
+        let outcome = self.outcome().await?;
+        ensure!(
+            is_over,
+            "waited {PATIENCE:?} in vain until the run of {} has ended; the last value was {outcome:?}",
+            self.name
+        );
+        Ok(outcome)
     }
 
     /// Waits until the figure says it is busy.

@@ -53,11 +53,11 @@ impl Tab {
         bail!("{selector} does not come to rest, or something covers it")
     }
 
-    /// Moves the pointer onto a button and presses it, once.
+    /// Moves the pointer onto a button and presses it, once: a tenth of the work that a click of `WebDriver`'s is.
     ///
     /// # Errors
     /// If there is none, or it does not come to rest.
-    pub async fn press_button(&self, selector: &str) -> Result<()> {
+    pub async fn click(&self, selector: &str) -> Result<()> {
         let (x, y) = self.rest_on(selector).await?;
         self.mouse("mousePressed", x, y).await?;
         self.mouse("mouseReleased", x, y).await

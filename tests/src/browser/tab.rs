@@ -5,7 +5,6 @@ use std::time::{Duration, Instant};
 use anyhow::{Context, Result, bail};
 use serde::de::DeserializeOwned;
 use serde_json::{Value, json};
-use thirtyfour::error::{WebDriverError, WebDriverErrorInner};
 use thirtyfour::{By, WebDriver, WebElement};
 
 use super::figure::Figure;
@@ -19,20 +18,6 @@ const FIRST_PAUSE: Duration = Duration::from_millis(10);
 
 /// The longest pause between two looks.
 const LONGEST_PAUSE: Duration = Duration::from_millis(150);
-
-/// How often a click is tried that something moves away from.
-const TRIES: usize = 20;
-
-/// How long a page is given to come to rest.
-const SETTLING: Duration = Duration::from_millis(100);
-
-/// True if the click hit something else, which lay over its target or had taken its place.
-fn is_intercepted(error: &anyhow::Error) -> bool {
-    let inner = error
-        .downcast_ref::<WebDriverError>()
-        .map(WebDriverError::as_inner);
-    matches!(inner, Some(WebDriverErrorInner::ElementClickIntercepted(_)))
-}
 
 /// A browser with one page.
 pub struct Tab {
@@ -167,31 +152,6 @@ impl Tab {
             .find(By::Css(selector))
             .await
             .with_context(|| format!("the page has no {selector}"))
-    }
-
-    /// Scrolls an element into the middle of the window and clicks it; again, if the page moved in between because
-    /// the output of a run grew.
-    ///
-    /// # Errors
-    /// If there is none, or something covers it.
-    pub async fn click(&self, selector: &str) -> Result<()> {
-        for _ in 0..TRIES {
-            match self.click_once(selector).await {
-                Err(error) if is_intercepted(&error) => tokio::time::sleep(SETTLING).await,
-                outcome => return outcome,
-            }
-        }
-        self.click_once(selector).await
-    }
-
-    async fn click_once(&self, selector: &str) -> Result<()> {
-        let element = self.find(selector).await?;
-        let scroll = "document.querySelector(arguments[0]).scrollIntoView({ block: 'center', behavior: 'instant' })";
-        self.script::<()>(scroll, selector).await?;
-        element
-            .click()
-            .await
-            .with_context(|| format!("clicking {selector}"))
     }
 
     /// How many elements match a CSS selector.
