@@ -4,8 +4,8 @@ use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::time::SystemTime;
 
-/// A copy that the build itself writes.
-const COPY: &str = "src/js";
+/// What the build itself writes among the sources.
+const WRITTEN: [&str; 2] = ["src/js", "src/sw.js"];
 
 /// Every source with the time of its last change and its size.
 #[derive(Debug, Default, PartialEq)]
@@ -17,14 +17,15 @@ impl Snapshot {
     /// Looks at all sources.
     pub fn take(root: &Path, sources: &[PathBuf]) -> Self {
         let mut snapshot = Snapshot::default();
+        let written = WRITTEN.map(|path| root.join(path));
         for source in sources {
-            snapshot.add(&root.join(source), &root.join(COPY));
+            snapshot.add(&root.join(source), &written);
         }
         snapshot
     }
 
-    fn add(&mut self, path: &Path, copy: &Path) {
-        if path == copy {
+    fn add(&mut self, path: &Path, written: &[PathBuf]) {
+        if written.iter().any(|own| own == path) {
             return;
         }
         let Ok(metadata) = path.metadata() else {
@@ -33,7 +34,7 @@ impl Snapshot {
         if metadata.is_dir() {
             let entries = std::fs::read_dir(path).into_iter().flatten().flatten();
             for entry in entries {
-                self.add(&entry.path(), copy);
+                self.add(&entry.path(), written);
             }
         } else if !is_of_an_editor(path) {
             let state = (metadata.modified().ok(), metadata.len());
@@ -83,6 +84,7 @@ mod tests {
         std::fs::remove_file(&gone).unwrap();
         let come = file("theme/come.css", "");
         file("src/js/copy.js", "");
+        file("src/sw.js", "");
         file("src/.page.md.swp", "");
         let after = Snapshot::take(root.path(), &sources);
         let mut expected = vec![longer.as_path(), gone.as_path(), come.as_path()];

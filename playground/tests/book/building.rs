@@ -5,7 +5,8 @@ use std::path::Path;
 
 use crate::fixture::{PROGRAM, book, build, cargo_book, change, errors, page, write};
 
-fn all_in(promised: &[&str], text: &str) {
+/// Fails unless all of these stand in the text.
+pub fn all_in(promised: &[&str], text: &str) {
     for promised in promised {
         assert!(text.contains(promised), "{promised}\nis not in\n{text}");
     }
@@ -207,69 +208,6 @@ fn the_site_goes_where_it_is_told() {
     let output = cargo_book(folder.path(), &["build", "--dest", dest.to_str().unwrap()]);
     assert!(output.status.success());
     assert!(dest.join("part/page.html").is_file() && !folder.path().join("book").exists());
-}
-
-#[test]
-fn what_is_no_site_is_not_replaced() {
-    let folder = book();
-    let root = folder.path();
-    write(root, "mine/thesis.txt", "years of work");
-    let refused = |dest: &str| {
-        let output = cargo_book(root, &["build", "--dest", dest]);
-        assert!(!output.status.success(), "{dest} was replaced");
-        let said = String::from_utf8_lossy(&output.stderr).into_owned();
-        all_in(&[dest, "no older site", "name a new folder"], &said);
-    };
-    for dest in ["mine", "mine/thesis.txt", "src", "."] {
-        refused(dest);
-    }
-    // A site that is kept in a repository of its own.
-    for file in [".nojekyll", "toc.html", ".git/HEAD"] {
-        write(root, &format!("mine/{file}"), "");
-    }
-    refused("mine");
-    let kept = fs::read_to_string(root.join("mine/thesis.txt")).unwrap();
-    assert_eq!(kept, "years of work");
-    fs::create_dir(root.join("empty")).unwrap();
-    for dest in ["empty", "empty", "new"] {
-        let output = cargo_book(root, &["build", "--dest", dest]);
-        assert!(output.status.success(), "{output:?}");
-    }
-}
-
-#[test]
-fn a_bad_setting_of_the_pages_is_told_with_its_line() {
-    let folder = book();
-    let settings = fs::read_to_string(folder.path().join("book.toml")).unwrap();
-    let line = settings.lines().count() + 2;
-    write(
-        folder.path(),
-        "book.toml",
-        &format!("{settings}[output.html]\nsmart-punctuatoin = true\n"),
-    );
-    let told = format!("book.toml:{line}: the table output.html cannot be used");
-    all_in(
-        &[&told, "`smart-punctuatoin`", "remedy: "],
-        &errors(folder.path()),
-    );
-}
-
-#[test]
-fn a_mistyped_directive_is_told_before_what_it_leaves_unused() {
-    let folder = book();
-    change(
-        folder.path(),
-        "src/part/page.md",
-        "{{#listing hello",
-        "{{#listng hello",
-    );
-    let errors = errors(folder.path());
-    let (first, _) = errors.split_once("remedy").unwrap();
-    all_in(
-        &["src/part/page.md:4: there is no directive `listng`"],
-        first,
-    );
-    all_in(&["no page uses the edit `louder`"], &errors);
 }
 
 /// The repository's own book.

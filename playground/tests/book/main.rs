@@ -4,4 +4,5 @@
 mod building;
 mod fixture;
 mod glossary;
+mod mistakes;
 mod protocol;
