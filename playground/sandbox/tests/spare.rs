@@ -24,7 +24,8 @@ async fn sandbox_like(setting: &Setting) -> Sandbox {
 
 async fn run(sandbox: &Sandbox, setting: &Setting, args: &[&str]) -> Exit {
     let work = setting.work_folder();
-    let mut running = sandbox.spawn(setting.job(work.path(), args)).unwrap();
+    let running = sandbox.spawn(setting.job(work.path(), args));
+    let mut running = running.expect("a program that starts");
     loop {
         match running.next().await {
             Some(Event::Exit(exit)) => return exit,

@@ -2,7 +2,7 @@
 
 #![cfg(target_os = "linux")]
 
-use std::os::unix::fs::{MetadataExt, PermissionsExt};
+use std::os::unix::fs::{MetadataExt, PermissionsExt, chown};
 use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::sync::OnceLock;
@@ -12,23 +12,45 @@ use crate::server::{Server, program, quietly, smallest_book};
 /// Who knows it has looked into the server's environment.
 pub const IN_THE_ENVIRONMENT: &str = "the-secret-in-the-servers-environment";
 
-/// A server in each tier, as far as this machine offers them.
-pub struct Servers([OnceLock<Option<Server>>; 2]);
+/// An ordinary user, who need not exist.
+const ORDINARY: u32 = 54_321;
+
+/// Who starts a server.
+#[derive(Clone, Copy, PartialEq)]
+enum User {
+    /// Whoever runs the tests.
+    Same,
+    /// An ordinary user, where root runs the tests.
+    Ordinary,
+}
+
+/// A server in each tier and of each kind of user, as far as this machine offers them.
+pub struct Servers([OnceLock<Option<Server>>; 4]);
+
+impl Servers {
+    const fn new() -> Servers {
+        Servers([const { OnceLock::new() }; 4])
+    }
+}
 
 /// The compiler has less time than usual.
-pub static HURRIED: Servers = Servers([OnceLock::new(), OnceLock::new()]);
+pub static HURRIED: Servers = Servers::new();
 /// It has less memory, and all the time to fill it on a busy machine.
-pub static CRAMPED: Servers = Servers([OnceLock::new(), OnceLock::new()]);
+pub static CRAMPED: Servers = Servers::new();
 
 impl Servers {
     #[track_caller]
     pub fn get(&'static self, limits: [&str; 2]) -> Vec<&'static Server> {
-        let [a, b] = &self.0;
-        let both = [
-            a.get_or_init(|| start("A", limits)),
-            b.get_or_init(|| start("B", limits)),
+        let [a, b, ordinary_a, ordinary_b] = &self.0;
+        let mut all = vec![
+            a.get_or_init(|| start("A", User::Same, limits)),
+            b.get_or_init(|| start("B", User::Same, limits)),
         ];
-        let offered: Vec<_> = both.into_iter().flatten().collect();
+        if is_root() {
+            all.push(ordinary_a.get_or_init(|| start("A", User::Ordinary, limits)));
+            all.push(ordinary_b.get_or_init(|| start("B", User::Ordinary, limits)));
+        }
+        let offered: Vec<_> = all.into_iter().flatten().collect();
         assert!(!offered.is_empty(), "there is no sandbox to be tested");
         offered
     }
@@ -39,9 +61,10 @@ pub fn servers() -> Vec<&'static Server> {
     HURRIED.get(["compile-time=5", "compile-memory=512M"])
 }
 
-fn start(tier: &str, limits: [&str; 2]) -> Option<Server> {
-    let folder = smallest_book(&format!("hostile-code-{tier}-{}", limits[0]));
-    let mut command = command_in_tier(tier, &folder);
+fn start(tier: &str, user: User, limits: [&str; 2]) -> Option<Server> {
+    let who = if user == User::Same { "" } else { "ordinary-" };
+    let folder = smallest_book(&format!("hostile-code-{who}{tier}-{}", limits[0]));
+    let mut command = command_of_user(tier, user, &folder);
     for limit in limits.iter().chain(&["at-once=3"]) {
         command.args(["--limit", limit]);
     }
@@ -53,30 +76,56 @@ fn start(tier: &str, limits: [&str; 2]) -> Option<Server> {
     Some(server)
 }
 
-/// Serves a book in one tier. Started by root, tier B leaves root, and cannot read a toolchain that lies in root's
-/// home: here it is given a second place.
+/// Serves a book in one tier.
 pub fn command_in_tier(tier: &str, folder: &Path) -> Command {
+    command_of_user(tier, User::Same, folder)
+}
+
+/// Serves a book in one tier, as one user. Started by root, tier B leaves root, and then as little as an ordinary user
+/// can it read a toolchain that lies in root's home: here it is given a second place.
+fn command_of_user(tier: &str, user: User, folder: &Path) -> Command {
     let sysroot = sysroot();
-    let mut command = if tier == "B" && is_root() && !everyone_may_read(&sysroot) {
+    let leaves_root = user == User::Ordinary || tier == "B" && is_root();
+    let mut command = if leaves_root && !everyone_may_read(&sysroot) {
         let place = folder.join("toolchain");
         std::fs::create_dir(&place).unwrap();
         let script = "mount --bind \"$1\" \"$2\" && shift 2 && exec \"$@\"";
         let mut command = Command::new("unshare");
         command.args(["--mount", "sh", "-c", script, "sh"]);
-        command.arg(&sysroot).arg(&place).arg(program());
+        command.arg(&sysroot).arg(&place);
         command.env("RUSTC", place.join("bin/rustc"));
         // Cargo names the toolchain's own place there, and rustc would find itself in it.
         command.env_remove("LD_LIBRARY_PATH");
         command
     } else {
-        Command::new(program())
+        Command::new("env")
     };
+    if user == User::Ordinary {
+        command.args(["setpriv", "--clear-groups"]);
+        command.args([format!("--reuid={ORDINARY}"), format!("--regid={ORDINARY}")]);
+    }
+    command.arg(program());
     command.args(["serve", "--port", "0", "--while-stdin", "--tier", tier]);
     command.arg("--dir").arg(folder).current_dir(folder);
     command.env("CARGO_TARGET_DIR", folder.join("target"));
     command.env("SERVER_SECRET", IN_THE_ENVIRONMENT);
     quietly(&mut command, folder);
+    if user == User::Ordinary {
+        give_away(folder);
+    }
     command
+}
+
+/// Makes a folder and the files of the book in it an ordinary user's.
+fn give_away(folder: &Path) {
+    for entry in std::fs::read_dir(folder).unwrap().flatten() {
+        let path = entry.path();
+        if path.is_dir() && !path.ends_with("toolchain") {
+            give_away(&path);
+        }
+        chown(&path, Some(ORDINARY), Some(ORDINARY)).unwrap();
+    }
+    chown(folder, Some(ORDINARY), Some(ORDINARY)).unwrap();
 }
 
 fn sysroot() -> PathBuf {

@@ -187,10 +187,9 @@ fn refused() -> Result<Rules, seccompiler::BackendError> {
         libc::SYS_prlimit64,
         libc::SYS_sched_setscheduler,
         libc::SYS_sched_setparam,
+        libc::SYS_sched_setattr,
+        libc::SYS_sched_setaffinity,
     ] {
-        rules.insert(call, vec![when(0, Eq, 1)?]);
-    }
-    for call in [libc::SYS_sched_setattr, libc::SYS_sched_setaffinity] {
         rules.insert(call, vec![when(0, Eq, 1)?]);
     }
     rules.insert(
