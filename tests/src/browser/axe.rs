@@ -9,26 +9,9 @@ use serde_json::{Value, json};
 use super::tab::Tab;
 
 /// Runs axe; `arguments[0]` is what to run.
-///
-/// axe's time grows with the elements that are shown, and most of them are pieces of code. Meanwhile, lines and rows
-/// are not shown that have nothing which an earlier one has not: the same tags, classes, attributes and grounds.
 const RUN: &str = r"
     const [runOnly, done] = arguments;
-    const seen = new Set();
-    const kind = (element) => [element.tagName, element.getAttribute('class'), ...element.getAttributeNames()].join(' ');
-    const isLikeOthers = (line) => {
-      const ground = `on ${getComputedStyle(line).backgroundColor} in ${kind(line.parentElement)}`;
-      const kinds = [line, ...line.querySelectorAll('*')].map((element) => `${kind(element)} ${ground}`);
-      const isNew = kinds.some((name) => !seen.has(name));
-      for (const name of kinds) seen.add(name);
-      return !isNew;
-    };
-    const lines = document.querySelectorAll('pre.code .line, .log-line, .timeline tr, .timeline .mark, .chapter li');
-    const alike = [...lines].filter((line) => line.checkVisibility() && isLikeOthers(line));
-    const displays = alike.map((line) => line.style.display);
-    for (const line of alike) line.style.display = 'none';
     axe.run(document, { runOnly, resultTypes: ['violations'], preload: false })
-      .finally(() => alike.forEach((line, index) => { line.style.display = displays[index]; }))
       .then((results) => done(results.violations.flatMap((violation) => violation.nodes.map((node) => ({
         rule: violation.id,
         help: violation.help,
@@ -44,7 +27,7 @@ const RUN: &str = r"
 pub enum Rules {
     /// WCAG 2.2 A and AA, and what axe calls best practice.
     All,
-    /// The one that depends on the theme. (Links are underlined in every theme.)
+    /// The one that depends on the theme: links are underlined in every theme.
     Colours,
 }
 
