@@ -1,5 +1,6 @@
 // Makes what the page loads, and what is committed:
-//   css/dist/book.css         the one style sheet
+//   head.hbs                  the one style sheet, in the page: a slow line is not asked twice before the first frame
+//   css/dist/book.css         the same, for toc.html
 //   js/dist/entry.js          the one script; it imports the others when they are needed
 //   js/dist/worker.js         the service worker of a hosted copy
 //   js/dist/…                 those others, one ES module each: a slow line is not asked twice for one thing
@@ -50,7 +51,10 @@ const entry = await bundle({
 const worker = await bundle({ ...script, entryPoints: ["js/worker.js"], outfile: join(here, "js/dist/worker.js") });
 const style = await build({ ...shared, entryPoints: ["css/index.css"], outfile: join(here, "css/dist/book.css") });
 
-const files = [editor, parts, entry, worker, style].flatMap(({ outputFiles }) => outputFiles);
+const head = { path: join(here, "head.hbs"), contents: Buffer.from(`<style>\n${style.outputFiles[0].text}</style>\n`) };
+if (/{{|<\//.test(style.outputFiles[0].text)) fail("the style sheet has signs that end it, or that handlebars reads");
+
+const files = [editor, parts, entry, worker, style].flatMap(({ outputFiles }) => outputFiles).concat(head);
 for (const { path, contents } of files) {
   const size = gzipSync(contents, { level: 9 }).length / 1024;
   console.log(`${size.toFixed(1).padStart(6)} KB gzipped  ${name(path)}`);

@@ -12,10 +12,14 @@ use serde_json::Value;
 pub const READ: &str = "0.5.4";
 
 /// What mdBook's template uses and ours does not, and why.
-pub const LEFT_OUT: [(&str, &str); 30] = [
+pub const LEFT_OUT: [(&str, &str); 31] = [
     (
         "ace.js",
         "the editor is the page's own, loaded at the first edit",
+    ),
+    (
+        "additional_css",
+        "the one style sheet is in the page: theme/head.hbs",
     ),
     ("ayu-highlight.css", "code is coloured at build"),
     (

@@ -22,7 +22,7 @@ function explain(sentence) {
 }
 
 frame(siteRoot);
-repair();
+setTimeout(repair);
 // A browser refuses to import on `file://`: there the text and the recorded outputs stay, and a line says how to get more.
 if (location.protocol === "file:") explain("Run works when the book is served: type “cargo book” in the book's folder.");
 else void start(siteRoot);

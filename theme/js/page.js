@@ -14,18 +14,21 @@ import { mountQuiz } from "./quiz.js";
  */
 export async function start(siteRoot) {
   openForPrint();
-  for (const quiz of /** @type {NodeListOf<HTMLFormElement>} */ (document.querySelectorAll("form.quiz"))) mountQuiz(quiz);
   /** @type {Map<string, Figure>} */
   const figures = new Map();
   const mount = (/** @type {HTMLElement} */ element) => {
+    if (element instanceof HTMLFormElement) return mountQuiz(element);
     const figure = element.dataset.kind === "exercise" ? new Exercise(element, siteRoot) : new Figure(element, siteRoot);
     figures.set(figure.listing.name, figure);
   };
-  found("figure.listing[data-kept]").forEach(mount);
-  mountProgress(siteRoot);
-  document.documentElement.classList.remove("restoring");
-  await inTurn(found("figure.listing:not([data-kept])"), mount);
+  const { classList } = document.documentElement;
+  const restoring = classList.contains("restoring");
+  found(":is(figure.listing, form.quiz)[data-kept]").forEach(mount);
+  if (restoring) mountProgress(siteRoot);
+  classList.remove("restoring");
+  await inTurn(found(":is(figure.listing, form.quiz):not([data-kept])"), mount);
   await inTurn(found(".edit[data-edit]"), (element) => mountEdit(element, figures));
+  if (!restoring) mountProgress(siteRoot);
   mountHelpKey(() => void openProgress(siteRoot));
   document.documentElement.dataset.page = "ready";
 }

@@ -18,7 +18,7 @@ pub fn write(root: &Path, src: &Path, book: &Book, found: &[u8]) -> anyhow::Resu
         return Ok(());
     };
     let mut parts: Vec<Vec<u8>> = vec![worker.clone(), found.to_vec()];
-    for file in ["index.hbs", "css/dist/book.css", "js/dist/entry.js"] {
+    for file in ["index.hbs", "head.hbs", "js/dist/entry.js"] {
         parts.push(fs::read(root.join("theme").join(file)).unwrap_or_default());
     }
     let mut pages = Vec::new();
