@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use anyhow::{Context, Result, ensure};
+use playground::compile::Toolchain;
 use serde_json::Value;
 
 /// The version of mdbook-html whose template was read when ours was written.
@@ -101,8 +102,17 @@ pub fn names(template: &str) -> BTreeSet<String> {
 /// # Errors
 /// If Cargo does not know mdbook-html.
 pub fn of_mdbook(repository: &Path) -> Result<(String, PathBuf)> {
+    // Packages of other platforms need not have been fetched.
+    let host = Toolchain::find(repository)?.host;
     let output = Command::new(env!("CARGO"))
-        .args(["metadata", "--format-version", "1", "--offline"])
+        .args([
+            "metadata",
+            "--format-version",
+            "1",
+            "--offline",
+            "--filter-platform",
+            &host,
+        ])
         .current_dir(repository)
         .output()
         .context("cargo metadata")?;

@@ -75,7 +75,7 @@ fn check_html(root: &Path, config: &Config) -> Result<()> {
     let Err(error) = config.get::<HtmlConfig>("output.html") else {
         return Ok(());
     };
-    let why = format!("{:#}", anyhow::Error::from(error));
+    let why = format!("{error:#}");
     let text = fs::read_to_string(root.join("book.toml")).unwrap_or_default();
     let wrong = why.split('`').find(|word| line_of(&text, word).is_some());
     let line = wrong.and_then(|word| line_of(&text, word));

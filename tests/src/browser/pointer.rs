@@ -31,6 +31,12 @@ const AT_REST: &str = r"
 /// True if an element lies under a point.
 const IS_UNDER: &str = "const [selector, x, y] = arguments[0]; return document.elementFromPoint(x, y)?.closest(selector) != null";
 
+/// Has the window note whether an element is pressed; `arguments[0]` selects it. A press that leaves the page is noted
+/// in the page that is left, and the next one has no note: that counts as pressed.
+const NOTE_A_PRESS: &str = r"
+    window.wasPressed = false;
+    document.querySelector(arguments[0]).addEventListener('click', () => { window.wasPressed = true; }, { once: true, capture: true });";
+
 impl Tab {
     /// Moves the pointer onto an element and gives where that is. From then on the page keeps it there.
     ///
@@ -53,14 +59,28 @@ impl Tab {
         bail!("{selector} does not come to rest, or something covers it")
     }
 
-    /// Moves the pointer onto a button and presses it, once: a tenth of the work that a click of `WebDriver`'s is.
+    /// Moves the pointer onto a button and presses it: a tenth of the work that a click of `WebDriver`'s is.
+    /// If the button has moved away before the press came, the pointer follows it.
     ///
     /// # Errors
-    /// If there is none, or it does not come to rest.
+    /// If there is none, it does not come to rest, or the press does not reach it where it is.
     pub async fn click(&self, selector: &str) -> Result<()> {
-        let (x, y) = self.rest_on(selector).await?;
-        self.mouse("mousePressed", x, y).await?;
-        self.mouse("mouseReleased", x, y).await
+        for _ in 0..TRIES {
+            let (x, y) = self.rest_on(selector).await?;
+            self.script::<()>(NOTE_A_PRESS, selector).await?;
+            self.mouse("mousePressed", x, y).await?;
+            self.mouse("mouseReleased", x, y).await?;
+            if self
+                .script("return window.wasPressed !== false", Value::Null)
+                .await?
+            {
+                return Ok(());
+            }
+            if self.script(IS_UNDER, json!([selector, x, y])).await? {
+                bail!("{selector} lies under the pointer, and the press does not reach it");
+            }
+        }
+        bail!("{selector} moves away from the pointer again and again")
     }
 
     async fn mouse(&self, what: &str, x: f64, y: f64) -> Result<()> {

@@ -33,7 +33,7 @@ pub fn comes_in_few_requests(first_view: &Traffic) -> Result<()> {
         .collect();
     let list = list.join("\n");
     ensure!(
-        requests.len() > 2,
+        requests.len() > 1,
         "the browser's log of requests is not whole:\n{list}"
     );
     ensure!(
