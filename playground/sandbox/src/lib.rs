@@ -16,8 +16,6 @@
 //!   kills the tree. No process is told to clean up after itself; the kernel or the launcher does it.
 //! - The run ends when the program ends; what the program started and left behind is killed then.
 //! - Mounts, the network and shared memory of a run belong to its namespaces and go with the last process.
-//! - A server may keep one launcher waiting for its job ([`Sandbox::keep_ready`]), already in the empty
-//!   namespaces of its run, so that a reader does not wait for that. It runs one job, as any other.
 //! - Tier B has no namespaces: the launcher does the keeper's work, and adopts and kills orphans itself.
 //!
 //! What holds in which tier:
@@ -60,9 +58,7 @@ pub use tether::tethered;
 pub fn launcher_main() {
     #[cfg(target_os = "linux")]
     match std::env::args_os().nth(1) {
-        Some(mark) if mark == wire::LAUNCHER_MARK => {
-            linux::launcher::run(&std::env::args().nth(2).unwrap_or_default())
-        }
+        Some(mark) if mark == wire::LAUNCHER_MARK => linux::launcher::run(),
         Some(mark) if mark == wire::PROBE_MARK => linux::look_around::run(),
         Some(mark) if mark == wire::TETHER_MARK => linux::tether::run(std::env::args_os().skip(2)),
         _ => {}

@@ -25,8 +25,11 @@ pub struct Sandbox {
     tier: Tier,
     why: String,
     allowed: bool,
-    #[cfg(target_os = "linux")]
-    spare: crate::linux::spare::Spare,
+    #[cfg_attr(
+        not(target_os = "linux"),
+        allow(dead_code, reason = "only Linux has launchers")
+    )]
+    launcher: PathBuf,
     probe: Option<PathBuf>,
 }
 
@@ -68,17 +71,15 @@ impl Sandbox {
     }
 
     fn new(tier: Tier, probing: &Probing) -> Sandbox {
-        #[cfg(target_os = "linux")]
-        let launcher = probing.launcher.as_deref();
+        let launcher = probing
+            .launcher
+            .clone()
+            .unwrap_or_else(|| PathBuf::from("/proc/self/exe"));
         Sandbox {
             tier,
             why: String::new(),
             allowed: false,
-            #[cfg(target_os = "linux")]
-            spare: crate::linux::spare::Spare::new(
-                launcher.unwrap_or(Path::new("/proc/self/exe")),
-                tier,
-            ),
+            launcher,
             probe: probing.probe.clone(),
         }
     }
@@ -98,15 +99,6 @@ impl Sandbox {
         self.allowed
     }
 
-    /// From now on keeps one process waiting for the next program, which then starts some milliseconds
-    /// sooner. It ends with this sandbox. Must be called within a tokio runtime.
-    pub fn keep_ready(&self) {
-        #[cfg(target_os = "linux")]
-        if self.allowed {
-            self.spare.keep();
-        }
-    }
-
     /// Starts a program. Must be called within a tokio runtime.
     pub fn spawn(&self, job: Job) -> Result<Running, SandboxError> {
         if !self.allowed {
@@ -122,7 +114,7 @@ impl Sandbox {
             check_path("a readable path", path)?;
         }
         #[cfg(target_os = "linux")]
-        return self.spare.take().map_err(SandboxError::Launch)?.run(job);
+        return crate::linux::start::start(&self.launcher, self.tier, job);
         #[cfg(not(target_os = "linux"))]
         return crate::portable::start(job);
     }

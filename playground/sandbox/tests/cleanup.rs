@@ -39,12 +39,12 @@ async fn killing_the_server_kills_everything() {
         for args in [&["heartbeat"][..], &["spin", "4"], &["again", "sleep"]] {
             let work = setting.work_folder();
             let mut server = setting.host(work.path(), args).spawn().unwrap();
-            // The server, its launcher, in tier A the keeper, the program, and the next launcher.
+            // The server, its launcher, in tier A the keeper, and the program.
             setting
                 .wait_for(if setting.tier == Tier::Namespaces {
-                    5
-                } else {
                     4
+                } else {
+                    3
                 })
                 .await;
             server.kill().unwrap();

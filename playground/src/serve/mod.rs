@@ -94,7 +94,6 @@ pub fn serve(root: &Path, options: &Options) -> anyhow::Result<ExitCode> {
 
 async fn serve_for_ever(root: &Path, options: &Options) -> anyhow::Result<ExitCode> {
     let sandbox = Arc::new(Sandbox::probe_with(options.probing.clone()).await);
-    sandbox.keep_ready();
     let token = options.reach.token(&sandbox)?;
     let listener = listen(options.reach.at, options.port).await?;
     let site_folder = workplace::SiteFolder::create(root)?;

@@ -42,7 +42,6 @@ pub fn host(args: &[&str]) {
         })
         .await;
         assert_eq!(sandbox.tier(), tier, "{}", sandbox.why());
-        sandbox.keep_ready();
         let mut running = sandbox.spawn(job).expect("a program that starts");
         while let Some(event) = running.next().await {
             match event {

@@ -1,6 +1,5 @@
 //! The launcher's main: one thread, between the server and the program.
 
-use super::namespaces::Inside;
 use super::privileges::{self, Identity};
 use super::processes;
 use super::program::{Prepared, restore_signals};
@@ -8,20 +7,19 @@ use super::supervise::supervise;
 use super::tree::Tree;
 use super::{landlock, namespaces, seccomp, step};
 use crate::job::{Exit, Job, Tier};
-use crate::wire::{self, tier_of};
+use crate::wire::Order;
 use nix::errno::Errno;
 use nix::poll::{PollFd, PollFlags, PollTimeout, poll};
 use nix::sys::signal::SIGKILL;
-use seccompiler::BpfProgram;
 use std::io::{self, Write};
 use std::os::fd::{AsFd, BorrowedFd, OwnedFd};
 use std::os::unix::net::UnixStream;
 
-/// Takes one job from standard input, runs it in this tier, reports, and ends.
-pub(crate) fn run(tier: &str) -> ! {
+/// Takes one order from standard input, runs it, reports, and ends.
+pub(crate) fn run() -> ! {
     let status = match take_control() {
         Ok(control) => {
-            let exit = obey(tier, &control).unwrap_or_else(|error| Exit::failed(error.to_string()));
+            let exit = obey(&control).unwrap_or_else(|error| Exit::failed(error.to_string()));
             report(&control, &exit)
         }
         Err(_) => 1,
@@ -39,70 +37,33 @@ fn report(mut control: &UnixStream, exit: &Exit) -> i32 {
     i32::from(!sent)
 }
 
-fn obey(tier: &str, control: &UnixStream) -> io::Result<Exit> {
-    let tier = tier_of(tier).ok_or_else(|| io::Error::other(format!("no tier {tier}")))?;
-    // All that does not depend on the job, so that one which waits for it has it done.
-    let ready = Ready::new(tier);
-    let job = wire::read(control)?;
-    privileges::volunteer_for_the_oom_killer();
-    match (ready?, tier) {
-        (
-            Ready {
-                inside: Some(inside),
-                filters,
-            },
-            _,
-        ) => namespaces::run(&job, inside, &filters, control),
-        (Ready { filters, .. }, tier) => run_here(&job, tier, &filters, control),
-    }
-}
-
-/// A launcher that knows no job yet.
-struct Ready {
-    /// The filters for system calls; none in tier C.
-    filters: Vec<BpfProgram>,
-    /// In tier A: the namespaces that it has entered.
-    inside: Option<Inside>,
-}
-
-impl Ready {
-    fn new(tier: Tier) -> io::Result<Ready> {
-        // Ctrl-C in the server's terminal is the server's alone, who then lets go of its launchers.
-        nix::unistd::setsid()?;
-        restore_signals()?;
-        // The folders and files of a private root must be readable for the program's user.
-        nix::sys::stat::umask(nix::sys::stat::Mode::from_bits_truncate(0o022));
-        let filters = match tier {
-            Tier::Namespaces | Tier::Landlock => seccomp::filters(tier)?,
-            Tier::Unsandboxed => Vec::new(),
-        };
-        let inside = match tier {
-            Tier::Namespaces => Some(Inside::enter()?),
-            Tier::Landlock | Tier::Unsandboxed => None,
-        };
-        Ok(Ready { filters, inside })
+fn obey(control: &UnixStream) -> io::Result<Exit> {
+    // Ctrl-C in the server's terminal is the server's alone, who then lets go of its launchers.
+    nix::unistd::setsid()?;
+    restore_signals()?;
+    // The folders and files of a private root must be readable for the program's user.
+    nix::sys::stat::umask(nix::sys::stat::Mode::from_bits_truncate(0o022));
+    let order = Order::read(control)?;
+    match order.tier {
+        Tier::Namespaces => namespaces::run(&order.job, control),
+        Tier::Landlock | Tier::Unsandboxed => run_here(&order, control),
     }
 }
 
 /// Tiers B and C: runs the program as a child of the launcher itself.
-fn run_here(
-    job: &Job,
-    tier: Tier,
-    filters: &[BpfProgram],
-    control: &UnixStream,
-) -> io::Result<Exit> {
-    let mut job = job.clone();
+fn run_here(order: &Order, control: &UnixStream) -> io::Result<Exit> {
+    let mut job = order.job.clone();
     nix::sys::prctl::set_child_subreaper(true)?;
-    let tasks = match tier {
+    let tasks = match order.tier {
         Tier::Landlock => Some(leave_root(&mut job)?),
         _ => None,
     };
     let prepared = Prepared::new(&job)?;
     let child = prepared.fork(tasks, || {
         nix::sys::prctl::set_pdeathsig(SIGKILL)?;
-        if tier == Tier::Landlock {
+        if order.tier == Tier::Landlock {
             landlock::confine(&job)?;
-            seccomp::install(filters)?;
+            seccomp::apply(Tier::Landlock)?;
         }
         Ok(())
     })?;
@@ -117,6 +78,7 @@ fn run_here(
 
 /// Becomes the program's user, and returns how many tasks that user may have.
 fn leave_root(job: &mut Job) -> io::Result<u32> {
+    privileges::volunteer_for_the_oom_killer();
     privileges::forbid_new_privileges()?;
     let identity = Identity::choose();
     identity

@@ -10,12 +10,11 @@ use super::step;
 use super::supervise::supervise;
 use super::tree::Tree;
 use super::work_folder;
-use crate::job::{Exit, Job};
+use crate::job::{Exit, Job, Tier};
 use nix::sched::{CloneFlags, unshare};
 use nix::sys::signal::{SIGKILL, kill};
 use nix::sys::wait::waitpid;
 use nix::unistd::{ForkResult, Pid, fork};
-use seccompiler::BpfProgram;
 use std::fs;
 use std::io::{self, PipeReader, PipeWriter, Read, Write};
 use std::os::fd::AsFd;
@@ -24,30 +23,13 @@ use std::os::unix::net::UnixStream;
 /// The keeper's own tasks: itself and the launcher are the same user as the program.
 const OUR_TASKS: u32 = 2;
 
-/// A launcher in fresh namespaces, in which nothing runs yet.
-pub(super) struct Inside {
-    identity: Identity,
-}
-
-impl Inside {
-    /// Leaves the machine's namespaces.
-    pub fn enter() -> io::Result<Inside> {
-        privileges::forbid_new_privileges()?;
-        let identity = Identity::choose();
-        enter(identity).map_err(|error| step("namespaces", error))?;
-        Ok(Inside { identity })
-    }
-}
-
-/// Runs a job in these namespaces.
-pub(super) fn run(
-    job: &Job,
-    inside: Inside,
-    filters: &[BpfProgram],
-    control: &UnixStream,
-) -> io::Result<Exit> {
-    let identity = inside.identity;
+/// Runs a job in namespaces of its own.
+pub(super) fn run(job: &Job, control: &UnixStream) -> io::Result<Exit> {
+    privileges::volunteer_for_the_oom_killer();
+    privileges::forbid_new_privileges()?;
     let prepared = Prepared::new(job)?;
+    let identity = Identity::choose();
+    enter(identity).map_err(|error| step("namespaces", error))?;
     let root = mounts::build_private_root(job, identity)?;
     let (lifeline, our_end) = io::pipe()?;
     let (report, to_launcher) = io::pipe()?;
@@ -55,13 +37,7 @@ pub(super) fn run(
     match unsafe { fork() }? {
         ForkResult::Child => {
             drop((our_end, report));
-            let start = Start {
-                job,
-                prepared: &prepared,
-                identity,
-                filters,
-            };
-            keep(&start, &lifeline, to_launcher)
+            keep(job, &prepared, identity, &lifeline, to_launcher)
         }
         ForkResult::Parent { child } => {
             drop((lifeline, to_launcher));
@@ -97,38 +73,37 @@ fn enter(identity: Identity) -> io::Result<()> {
     super::loopback::bring_up()
 }
 
-/// What the keeper needs for starting the program.
-struct Start<'a> {
-    job: &'a Job,
-    prepared: &'a Prepared,
-    identity: Identity,
-    filters: &'a [BpfProgram],
-}
-
 /// The keeper: process 1 of the namespace. It reports and ends, and with it ends the namespace.
-fn keep(start: &Start, lifeline: &PipeReader, mut report: PipeWriter) -> ! {
-    let exit =
-        keep_or_fail(start, lifeline).unwrap_or_else(|error| Exit::failed(error.to_string()));
+fn keep(
+    job: &Job,
+    prepared: &Prepared,
+    identity: Identity,
+    lifeline: &PipeReader,
+    mut report: PipeWriter,
+) -> ! {
+    let exit = keep_or_fail(job, prepared, identity, lifeline)
+        .unwrap_or_else(|error| Exit::failed(error.to_string()));
     let sent = serde_json::to_vec(&exit).is_ok_and(|json| report.write_all(&json).is_ok());
     std::process::exit(i32::from(!sent))
 }
 
-fn keep_or_fail(start: &Start, lifeline: &PipeReader) -> io::Result<Exit> {
-    let job = start.job;
+fn keep_or_fail(
+    job: &Job,
+    prepared: &Prepared,
+    identity: Identity,
+    lifeline: &PipeReader,
+) -> io::Result<Exit> {
     mounts::enter_private_root().map_err(|error| step("the private root", error))?;
-    start
-        .identity
+    identity
         .assume(&[CAP_SYS_PTRACE])
         .map_err(|error| step("leaving root", error))?;
     nix::sys::prctl::set_pdeathsig(SIGKILL)?;
     let confine = || {
         privileges::keep_capabilities(&[])?;
         landlock::protect_private_root(&job.work_dir);
-        seccomp::install(start.filters)
+        seccomp::apply(Tier::Namespaces)
     };
-    let child = start
-        .prepared
-        .fork(Some(job.limits.tasks + OUR_TASKS), confine)?;
+    let child = prepared.fork(Some(job.limits.tasks + OUR_TASKS), confine)?;
     release_output()?;
     Ok(supervise(child, job, lifeline.as_fd(), &Tree::Namespace))
 }

@@ -99,9 +99,8 @@ const REFUSED_HERE: &[c_long] = &[
 #[cfg(not(target_arch = "x86_64"))]
 const REFUSED_HERE: &[c_long] = &[];
 
-/// The filters of the tier, in the order in which they are to be installed.
-pub(super) fn filters(tier: Tier) -> io::Result<Vec<BpfProgram>> {
-    let mut filters = Vec::new();
+/// Installs the filters of the tier, for this process and all that it will start.
+pub(super) fn apply(tier: Tier) -> io::Result<()> {
     let mut refused = refused().map_err(io::Error::other)?;
     if tier == Tier::Landlock {
         refuse_what_namespaces_hide(&mut refused, landlock::scopes_signals())
@@ -109,28 +108,24 @@ pub(super) fn filters(tier: Tier) -> io::Result<Vec<BpfProgram>> {
         // Leaving the process group would be leaving the one thing that is killed in one step. Programs
         // that try are told that it worked.
         let pretended = [libc::SYS_setsid, libc::SYS_setpgid];
-        filters.push(compile(
+        install(&compile(
             pretended.map(always).into(),
             SeccompAction::Errno(0),
-        )?);
+        )?)?;
     }
     // "No such call" makes the C library fall back to clone, whose flags a filter can see.
     let unknown = [libc::SYS_clone3].map(always).into();
     let mut unknown = compile(unknown, SeccompAction::Errno(libc::ENOSYS.cast_unsigned()))?;
     refuse_unknown_numbers(&mut unknown);
-    filters.push(compile(
+    install(&compile(
         refused,
         SeccompAction::Errno(libc::EPERM.cast_unsigned()),
-    )?);
-    filters.push(unknown);
-    Ok(filters)
+    )?)?;
+    install(&unknown)
 }
 
-/// Installs filters, for this process and all that it will start.
-pub(super) fn install(filters: &[BpfProgram]) -> io::Result<()> {
-    filters
-        .iter()
-        .try_for_each(|filter| apply_filter(filter).map_err(io::Error::other))
+fn install(program: &BpfProgram) -> io::Result<()> {
+    apply_filter(program).map_err(io::Error::other)
 }
 
 fn compile(rules: Rules, action: SeccompAction) -> io::Result<BpfProgram> {

@@ -1,8 +1,8 @@
-//! The server's side: starts launchers and gives them their jobs.
+//! The server's side: starts a launcher and hands it the order.
 
 use crate::job::{Exit, Job, SandboxError, Tier};
 use crate::running::{Run, Running};
-use crate::wire::{self, LAUNCHER_MARK};
+use crate::wire::{LAUNCHER_MARK, Order};
 use std::io;
 use std::net::Shutdown;
 use std::os::fd::OwnedFd;
@@ -12,64 +12,43 @@ use std::process::Stdio;
 use std::sync::Arc;
 use std::time::Duration;
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
-use tokio::process::{Child, ChildStderr, ChildStdout, Command};
+use tokio::process::{Child, Command};
 
 /// How much longer than the program's wall time a launcher may take.
 const GRACE: Duration = Duration::from_secs(3);
 
-/// A launcher that waits for its job. It ends when this is dropped, as its control socket is closed then.
-#[derive(Debug)]
-pub(crate) struct Waiting {
-    child: Child,
-    control: UnixStream,
-    stdout: ChildStdout,
-    stderr: ChildStderr,
-}
-
-impl Waiting {
-    /// Starts a launcher. Must be called within a tokio runtime.
-    pub fn start(launcher: &Path, tier: Tier) -> io::Result<Waiting> {
-        let (control, theirs) = UnixStream::pair()?;
-        let mut child = Command::new(launcher)
-            .args([LAUNCHER_MARK, &tier.letter().to_string()])
-            .env_clear()
-            .stdin(Stdio::from(OwnedFd::from(theirs)))
-            .stdout(Stdio::piped())
-            .stderr(Stdio::piped())
-            .spawn()?;
-        let (Some(stdout), Some(stderr)) = (child.stdout.take(), child.stderr.take()) else {
-            return Err(io::Error::other("the launcher has no pipes"));
-        };
-        Ok(Waiting {
-            child,
-            control,
-            stdout,
-            stderr,
-        })
-    }
-
-    /// This, unless somebody has killed it.
-    pub fn if_it_lives(mut self) -> Option<Waiting> {
-        matches!(self.child.try_wait(), Ok(None)).then_some(self)
-    }
-
-    /// Gives it its job.
-    pub fn run(self, job: Job) -> Result<Running, SandboxError> {
-        let limits = job.limits.clone();
-        let job = wire::to_bytes(&job).map_err(|error| SandboxError::Launch(error.into()))?;
-        let hang_up = self.control.try_clone().map_err(SandboxError::Launch)?;
-        let control = nonblocking(self.control).map_err(SandboxError::Launch)?;
-        Ok(Running::start(Run {
-            stdout: self.stdout,
-            stderr: self.stderr,
-            end: Box::pin(follow(control, job, self.child)),
-            kill: Arc::new(move || {
-                let _ = hang_up.shutdown(Shutdown::Write);
-            }),
-            deadline: limits.wall + GRACE,
-            limits,
-        }))
-    }
+pub(crate) fn start(launcher: &Path, tier: Tier, job: Job) -> Result<Running, SandboxError> {
+    let limits = job.limits.clone();
+    let order = Order { tier, job };
+    let order = order
+        .to_bytes()
+        .map_err(|error| SandboxError::Launch(error.into()))?;
+    let (ours, theirs) = UnixStream::pair().map_err(SandboxError::Launch)?;
+    let mut child = Command::new(launcher)
+        .arg(LAUNCHER_MARK)
+        .env_clear()
+        .stdin(Stdio::from(OwnedFd::from(theirs)))
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .map_err(SandboxError::Launch)?;
+    let (Some(stdout), Some(stderr)) = (child.stdout.take(), child.stderr.take()) else {
+        return Err(SandboxError::Launch(io::Error::other(
+            "the launcher has no pipes",
+        )));
+    };
+    let hang_up = ours.try_clone().map_err(SandboxError::Launch)?;
+    let control = nonblocking(ours).map_err(SandboxError::Launch)?;
+    Ok(Running::start(Run {
+        stdout,
+        stderr,
+        end: Box::pin(follow(control, order, child)),
+        kill: Arc::new(move || {
+            let _ = hang_up.shutdown(Shutdown::Write);
+        }),
+        deadline: limits.wall + GRACE,
+        limits,
+    }))
 }
 
 fn nonblocking(stream: UnixStream) -> io::Result<tokio::net::UnixStream> {
@@ -77,17 +56,17 @@ fn nonblocking(stream: UnixStream) -> io::Result<tokio::net::UnixStream> {
     tokio::net::UnixStream::from_std(stream)
 }
 
-/// Sends the job, waits for the report and for the launcher's end.
-async fn follow(mut control: tokio::net::UnixStream, job: Vec<u8>, mut child: Child) -> Exit {
+/// Sends the order, waits for the report and for the launcher's end.
+async fn follow(mut control: tokio::net::UnixStream, order: Vec<u8>, mut child: Child) -> Exit {
     let mut report = Vec::new();
-    let sent = control.write_all(&job).await;
+    let sent = control.write_all(&order).await;
     let read = control.read_to_end(&mut report).await;
     let ended = child.wait().await;
     if let Ok(exit) = serde_json::from_slice(&report) {
         return exit;
     }
     match (sent, read, ended) {
-        (Err(error), ..) => Exit::failed(format!("the launcher did not take its job: {error}")),
+        (Err(error), ..) => Exit::failed(format!("the launcher did not take its order: {error}")),
         (_, Err(error), _) | (.., Err(error)) => {
             Exit::failed(format!("the launcher is lost: {error}"))
         }
