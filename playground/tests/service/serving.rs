@@ -84,12 +84,12 @@ fn a_file_with_a_hash_in_its_name_is_kept() {
     let client = &shared().client;
     let page = client.get("/").body;
     let start = page
-        .find("theme/css/dist/book-")
-        .expect("mdBook hashes its style sheets");
+        .find("theme/js/dist/entry-")
+        .expect("mdBook hashes its scripts");
     let path: String = page[start..].chars().take_while(|c| *c != '"').collect();
-    let style = client.get(&format!("/{path}"));
-    assert_eq!(style.status, 200);
-    assert!(style.header("cache-control").contains("immutable"));
+    let script = client.get(&format!("/{path}"));
+    assert_eq!(script.status, 200);
+    assert!(script.header("cache-control").contains("immutable"));
 }
 
 #[test]
