@@ -5,6 +5,7 @@ pub mod browser;
 pub mod extras;
 pub mod pages;
 pub mod problem;
+pub mod punctuality;
 pub mod rendered;
 pub mod summary;
 pub mod template;

@@ -9,6 +9,7 @@ use serde_json::Value;
 
 use super::running::{any_program, did_not_compile, is_as_recorded, is_local, write_program};
 use super::shared::Page;
+use super::side_by_side::run_side_by_side;
 
 /// "Make this edit" makes every edit of the page, and Reset takes it back; of each listing, Run then does what the
 /// page says of the first edit, side by side. (`listings` runs all of them as the page's Run does.)
@@ -30,14 +31,13 @@ pub async fn every_suggested_edit_does_what_it_says(
         make(world, tab, edit)
             .await
             .with_context(|| edit.name.clone())?;
-        tab.figure(&edit.change.listing).start().await?;
     }
-    let mut failed = Vec::new();
-    for edit in &first {
-        if let Err(error) = does_what_it_says(tab, edit).await {
-            failed.push(format!("{}: {error:#}", edit.name));
-        }
-    }
+    let name = |edit: &&Edit| edit.change.listing.clone();
+    let failed = run_side_by_side(tab, &first, name, async |edit| {
+        let outcome = does_what_it_says(tab, edit).await;
+        outcome.with_context(|| format!("after the edit {}", edit.name))
+    })
+    .await?;
     for edit in &first {
         take_back(tab, edit).await?;
     }

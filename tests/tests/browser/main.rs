@@ -20,6 +20,7 @@ mod running;
 mod screenshots;
 mod searching;
 mod shared;
+mod side_by_side;
 mod stress;
 mod timeline;
 mod tools;

@@ -9,6 +9,7 @@ use playground::logline::LogLine;
 use playground::recorded::{Ending, Recorded};
 
 use super::shared::Page;
+use super::side_by_side::run_side_by_side;
 
 /// Every listing of the page runs, here, as recorded, and its timeline appears; all of them are started at once.
 pub async fn every_listing_runs(world: &World, tab: &Tab, page: &Page) -> Result<()> {
@@ -18,15 +19,11 @@ pub async fn every_listing_runs(world: &World, tab: &Tab, page: &Page) -> Result
         .iter()
         .filter(|listing| listing.page == page.stem)
         .collect();
-    for listing in &listings {
-        tab.figure(&listing.name).start().await?;
-    }
-    let mut failed = Vec::new();
-    for listing in &listings {
-        if let Err(error) = ran(tab, listing).await {
-            failed.push(format!("{}: {error:#}", listing.name));
-        }
-    }
+    let name = |listing: &&Listing| listing.name.clone();
+    let failed = run_side_by_side(tab, &listings, name, async |listing| {
+        ran(tab, listing).await
+    })
+    .await?;
     println!(
         "{}: {} of {} listings ran",
         page.stem,
