@@ -67,7 +67,7 @@ function row({ name, result, message }) {
   const item = el("li", { class: result }, el("span", { class: "test-mark", "aria-hidden": "true" }, MARKS[result]));
   item.append(el("span", { class: "test-name" }, title), " ", el("span", { class: "test-result" }, WORDS[result]));
   const text = lesson(message ?? "");
-  if (text !== "") item.append(el("pre", { class: "test-message" }, text));
+  if (text !== "") item.append(el("samp", { class: "test-message" }, text));
   return item;
 }
 

@@ -2,11 +2,14 @@
 
 use anyhow::{Context, Result, ensure};
 use book_tests::browser::{Tab, World};
+use book_tests::punctuality::watch;
 use playground::catalogue::Exercise;
 use serde_json::{Value, json};
 
+use super::bars;
 use super::running::is_local;
 use super::shared::Page;
+use super::side_by_side::once_more;
 
 /// The start of every exercise fails its tests, with a message that teaches; its solution passes them.
 pub async fn starts_fail_and_solutions_pass(world: &World, tab: &Tab, page: &Page) -> Result<()> {
@@ -39,7 +42,22 @@ async fn solve(tab: &Tab, exercise: &Exercise) -> Result<()> {
         "no message says what is missing"
     );
 
+    bars::parts_can_be_used(tab)
+        .await
+        .context("with a test that failed")?;
+
     figure.write(exercise.solution.text()).await?;
+    let check = async || is_solved(tab, exercise).await;
+    let (outcome, lateness) = watch(check()).await;
+    match outcome {
+        Err(error) => once_more(&exercise.name, check, error, lateness).await,
+        Ok(()) => Ok(()),
+    }
+}
+
+/// Check finds every test passed, and the exercise is marked as solved.
+async fn is_solved(tab: &Tab, exercise: &Exercise) -> Result<()> {
+    let figure = tab.figure(&exercise.name);
     let outcome = figure.run().await.context("checking the solution")?;
     let failed = tab.count(&figure.inside(".tests > .failed")).await?;
     let passed = tab.count(&figure.inside(".tests > .ok")).await?;

@@ -42,7 +42,7 @@ pub async fn run_side_by_side<T>(
 }
 
 /// Performs what was wrong again, as long as the machine was too busy to keep time.
-async fn once_more(
+pub async fn once_more(
     name: &str,
     perform: impl AsyncFn() -> Result<()>,
     mut error: anyhow::Error,
