@@ -24,6 +24,9 @@ const BUILT_IN: [&str; 12] = [
     "bug", "example", "quote",
 ];
 
+/// What a box can be given on its first line.
+const KEYS: [&str; 5] = ["type", "title", "id", "class", "collapsible"];
+
 /// Stands for a page's text while upstream has it; no text file holds it.
 const TAKEN: &str = "\0";
 
@@ -88,18 +91,15 @@ fn drop_nulls(value: &mut Value) {
     }
 }
 
-/// Upstream shows a box of an unknown kind as a note: here it is an error.
+/// Upstream shows a box of an unknown kind as a note, and passes over unknown keys: here both are errors.
 fn check(page: &str, file: &Path, settings: &Value, problems: &mut Problems) {
     let custom = settings["directive"]["custom"].as_object();
     let known: Vec<&str> = BUILT_IN
         .into_iter()
         .chain(custom.into_iter().flatten().map(|(name, _)| name.as_str()))
         .collect();
-    for (line, info) in Fences::openings(page) {
-        let Some(rest) = info.strip_prefix("admonish") else {
-            continue;
-        };
-        let kind = rest
+    for (line, info) in boxes(page) {
+        let kind = info
             .split([' ', ','])
             .find(|word| !word.is_empty())
             .unwrap_or("note");
@@ -108,7 +108,26 @@ fn check(page: &str, file: &Path, settings: &Value, problems: &mut Problems) {
             let remedy = format!("write one of {}", names(known.iter().copied()));
             problems.push(Problem::new(file, what, remedy).at(line));
         }
+        for key in keys(&info).filter(|key| !KEYS.contains(key)) {
+            let what = format!("a box has no `{key}`");
+            let remedy = format!("write one of {}", names(KEYS));
+            problems.push(Problem::new(file, what, remedy).at(line));
+        }
     }
+}
+
+/// The line of each box, and what stands behind `admonish` on it.
+fn boxes(page: &str) -> impl Iterator<Item = (usize, String)> {
+    let openings = Fences::openings(page).into_iter();
+    openings.filter_map(|(line, info)| Some((line, info.strip_prefix("admonish")?.to_owned())))
+}
+
+/// The words before `=`, outside of quotes.
+fn keys(info: &str) -> impl Iterator<Item = &str> {
+    let unquoted = info.split('"').step_by(2);
+    let assigned = unquoted.filter_map(|part| part.rsplit_once('='));
+    let before = assigned.flat_map(|(before, _)| before.split('='));
+    before.filter_map(|part| part.split([' ', ',', '(']).rfind(|word| !word.is_empty()))
 }
 
 /// Has upstream render the pages.
@@ -125,18 +144,31 @@ fn render(
     });
     let pages = pages.into_par_iter();
     pages
-        .map(|(file, page)| render_page(&context, page).with_context(|| file.display().to_string()))
+        .map(|(file, page)| {
+            render_page(&context, &page).map_err(|error| located(&context, &file, &page, error))
+        })
         .collect()
 }
 
+/// Upstream does not say which box it cannot render: each is tried by itself.
+fn located(context: &Value, file: &Path, page: &str, error: anyhow::Error) -> anyhow::Error {
+    let alone = |info: &str| render_page(context, &format!("```admonish{info}\n\n```\n"));
+    for (line, info) in boxes(page) {
+        if let Err(error) = alone(&info) {
+            let what = format!("the box cannot be read: {:#}", error);
+            let remedy = "write its first line as `admonish kind title=\"…\"`";
+            return anyhow::anyhow!("{}", Problem::new(file, what, remedy).at(line));
+        }
+    }
+    error.context(file.display().to_string())
+}
+
 /// The context is read for every page: it cannot be shared between threads.
-fn render_page(context: &Value, page: String) -> anyhow::Result<String> {
+fn render_page(context: &Value, page: &str) -> anyhow::Result<String> {
     let context = ContextV4::deserialize(context)?;
     let mut book = v4::Book::new();
-    book.push_item(v4::Chapter::new("", page, "page.md", vec![]));
-    let book = mdbook_admonish::Admonish.run(&context, book).context(
-        "mdbook-admonish cannot render a box: correct its first line, or its table in book.toml",
-    )?;
+    book.push_item(v4::Chapter::new("", page.to_owned(), "page.md", vec![]));
+    let book = mdbook_admonish::Admonish.run(&context, book)?;
     let page = book.sections.into_iter().find_map(content);
     page.context("mdbook-admonish did not give the page back")
 }
@@ -252,8 +284,30 @@ mod tests {
     }
 
     #[test]
-    fn a_box_that_cannot_be_read_stops_the_build() {
-        assert!(run(BOXES, &["```admonish tip, title=\"x\nA\n```\n"]).is_err());
+    fn a_box_that_cannot_be_read_is_told_with_its_line() {
+        let page = "# A\n\n```admonish tip\nA\n```\n\n```admonish tip title=\"x\nB\n```\n";
+        let error = run(BOXES, &[page]).unwrap_err().to_string();
+        assert!(
+            error.starts_with("src/a.md:7: the box cannot be read: "),
+            "{error}"
+        );
+        assert!(error.contains("remedy: write its first line"), "{error}");
+    }
+
+    #[test]
+    fn a_key_that_no_box_has_is_told_with_its_line() {
+        let page = "```admonish tip titel=\"a = b\" collapsible = true\nA\n```\n";
+        let error = run(BOXES, &[page]).unwrap_err().to_string();
+        assert!(
+            error.starts_with("src/a.md:1: a box has no `titel`\n  remedy: "),
+            "{error}"
+        );
+        assert!(
+            !error.contains("no `a`") && !error.contains("no `collapsible`"),
+            "{error}"
+        );
+        let page = "```admonish tip collapsable=true\nA\n```\n";
+        assert!(run(BOXES, &[page]).is_err());
     }
 
     #[test]

@@ -6,7 +6,7 @@ use std::path::Path;
 
 use super::directives::{self, Directive, Kind, Piece};
 use super::figure::Figure;
-use super::place::{self, Page, once, own};
+use super::place::{self, Page, missing, near, once, own};
 use super::problem::{Problem, Problems};
 use super::{edit, exercise, unused};
 use crate::catalogue::{Catalogue, Listing};
@@ -262,41 +262,4 @@ fn separate(out: &mut String) {
 
 fn is_blank(line: &str) -> bool {
     line.trim().is_empty()
-}
-
-fn missing<'n>(
-    kind: &str,
-    name: &str,
-    page: &Page,
-    all: impl Iterator<Item = (&'n str, &'n str)>,
-    file: &str,
-) -> Wrong {
-    let folder = if kind == "python" {
-        "python".to_owned()
-    } else {
-        format!("{kind}s")
-    };
-    let near = near(name, all, &page.path);
-    let remedy = format!("write listings/{}/{folder}/{name}{file}{near}", page.path);
-    let called = if kind == "python" {
-        "Python counterpart"
-    } else {
-        kind
-    };
-    (format!("there is no {called} `{name}`"), remedy)
-}
-
-/// The names that the page has, as the end of a remedy.
-fn near<'n>(name: &str, all: impl Iterator<Item = (&'n str, &'n str)>, page: &str) -> String {
-    let own: Vec<&str> = all
-        .filter(|(owner, _)| *owner == page)
-        .map(|(_, own)| own)
-        .collect();
-    if own.is_empty() || own.contains(&name) {
-        return String::new();
-    }
-    format!(
-        ", or name one of the page's own: {}",
-        super::problem::names(own)
-    )
 }

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 use super::expand::Wrong;
+use super::problem::names;
 use super::{html, markdown};
 
 /// The name of the page in this file: its path from the pages' folder, without `.md`.
@@ -80,4 +81,43 @@ pub(super) fn once(kind: &str, name: &str, page: &mut Page) -> Result<(), Wrong>
     }
     page.shown.push(seen);
     Ok(())
+}
+
+/// What is not there, and the file to write.
+pub(super) fn missing<'n>(
+    kind: &str,
+    name: &str,
+    page: &Page,
+    all: impl Iterator<Item = (&'n str, &'n str)>,
+    file: &str,
+) -> Wrong {
+    let folder = if kind == "python" {
+        "python".to_owned()
+    } else {
+        format!("{kind}s")
+    };
+    let near = near(name, all, &page.path);
+    let remedy = format!("write listings/{}/{folder}/{name}{file}{near}", page.path);
+    let called = if kind == "python" {
+        "Python counterpart"
+    } else {
+        kind
+    };
+    (format!("there is no {called} `{name}`"), remedy)
+}
+
+/// The names that the page has, as the end of a remedy.
+pub(super) fn near<'n>(
+    name: &str,
+    all: impl Iterator<Item = (&'n str, &'n str)>,
+    page: &str,
+) -> String {
+    let own: Vec<&str> = all
+        .filter(|(owner, _)| *owner == page)
+        .map(|(_, own)| own)
+        .collect();
+    if own.is_empty() || own.contains(&name) {
+        return String::new();
+    }
+    format!(", or name one of the page's own: {}", names(own))
 }
