@@ -39,11 +39,11 @@ const CLOSE_CONTENTS: &str = r"
     if (document.documentElement.classList.contains('sidebar-visible')) document.getElementById('mdbook-sidebar-toggle').click();
     requestAnimationFrame(() => Promise.allSettled(document.getAnimations().map((animation) => animation.finished)).then(() => done(null)));";
 
-/// Nothing sticks out of the page as it is now, at 375 and 320 px, and at 640: there 1280 px are magnified to 200 %.
-pub async fn fits_on_a_phone(tab: &Tab) -> Result<()> {
+/// Nothing sticks out of the page as it is now, at these widths in px. At 640, 1280 px are magnified to 200 %.
+pub async fn fits(tab: &Tab, widths: &[u32]) -> Result<()> {
     let mut problems: Vec<String> = Vec::new();
-    for width in [640, 375, 320] {
-        tab.set_width(width).await?;
+    for width in widths {
+        tab.set_width(*width).await?;
         tab.browser()
             .execute_async(CLOSE_CONTENTS, Vec::new())
             .await?;

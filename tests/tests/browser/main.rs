@@ -6,6 +6,7 @@
 
 mod barriers;
 mod bars;
+mod contrast;
 mod editing;
 mod exercises;
 mod keyboard;

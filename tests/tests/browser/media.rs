@@ -1,9 +1,10 @@
-//! The page on paper, in colours that the system forces, without motion; and marks that can be told from their ground.
+//! The page on paper, in colours that the system forces, without motion.
 
 use anyhow::Result;
 use book_tests::browser::Tab;
 use serde_json::{Value, json};
 
+use super::contrast::CONTRAST;
 use super::none_of;
 
 /// Looks at the page as it is on a medium, and then as it was before.
@@ -16,34 +17,9 @@ async fn on(tab: &Tab, medium: Value, look: &str) -> Result<Vec<String>> {
     found
 }
 
-/// How far two colours differ, for the scripts below.
-const CONTRAST: &str = r"
-    const canvas = document.createElement('canvas').getContext('2d', { willReadFrequently: true });
-    const luminance = (color) => {
-      canvas.clearRect(0, 0, 1, 1);
-      canvas.fillStyle = color;
-      canvas.fillRect(0, 0, 1, 1);
-      const [r, g, b] = [...canvas.getImageData(0, 0, 1, 1).data].map((part) => {
-        const share = part / 255;
-        return share <= 0.04045 ? share / 12.92 : ((share + 0.055) / 1.055) ** 2.4;
-      });
-      return 0.2126 * r + 0.7152 * g + 0.0722 * b;
-    };
-    const ground = (element) => {
-      for (let at = element; at; at = at.parentElement) {
-        const color = getComputedStyle(at).backgroundColor;
-        if (!/(, 0\)|\/ 0\)|transparent)/.test(color)) return color;
-      }
-      return 'white';
-    };
-    const contrast = (one, other) => {
-      const [low, high] = [luminance(one), luminance(other)].sort((a, b) => a - b);
-      return (high + 0.05) / (low + 0.05);
-    };";
-
 const PAPER: &str = r"
     const problems = [];
-    if (luminance(ground(document.querySelector('main'))) < 0.9) problems.push('the paper is dark');
+    if (luminance(...ground(document.querySelector('main'))) < 0.9) problems.push('the paper is dark');
     for (const text of document.querySelectorAll('main > :is(p, ul, ol, h1, h2), main pre code')) {
       const ratio = contrast(getComputedStyle(text).color, ground(text));
       if (ratio < 7) problems.push(`${ratio.toFixed(1)} : 1 is faint: ${text.textContent.slice(0, 40)}`);
@@ -116,31 +92,4 @@ const MOTION: &str = r"
 pub async fn less_motion_is_none(tab: &Tab) -> Result<()> {
     let medium = json!({ "features": [{ "name": "prefers-reduced-motion", "value": "reduce" }] });
     none_of("things move", &on(tab, medium, MOTION).await?)
-}
-
-const MARKS: &str = r"
-    const problems = new Set();
-    for (const mark of document.querySelectorAll('.timeline .mark')) {
-      const bar = mark.querySelector('.bar');
-      const { fill, stroke, strokeWidth } = getComputedStyle(bar);
-      const colors = [fill, parseFloat(strokeWidth) >= 1 ? stroke : 'none'].filter((color) => color !== 'none' && !color.startsWith('url'));
-      const best = Math.max(...colors.map((color) => contrast(color, ground(mark.closest('.timeline')))));
-      if (!(best >= 3)) problems.add(`${mark.getAttribute('class')}: ${best.toFixed(2)} : 1`);
-    }
-    return [...problems];";
-
-/// Every mark of a timeline stands out from its ground by 3 : 1, in light and in dark.
-pub async fn marks_stand_out(tab: &Tab) -> Result<()> {
-    let look = format!("{CONTRAST}{MARKS}");
-    let mut found = Vec::new();
-    for scheme in ["light", "dark"] {
-        let medium = json!({ "features": [{ "name": "prefers-color-scheme", "value": scheme }] });
-        let in_scheme = on(tab, medium, &look).await?;
-        found.extend(
-            in_scheme
-                .into_iter()
-                .map(|problem| format!("{scheme}: {problem}")),
-        );
-    }
-    none_of("marks do not stand out", &found)
 }

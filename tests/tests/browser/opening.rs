@@ -18,7 +18,7 @@ const SCROLL_THROUGH: &str = r"
     const done = arguments[arguments.length - 1];
     const step = () => {
       const before = scrollY;
-      scrollBy({ top: innerHeight / 2, behavior: 'instant' });
+      scrollBy({ top: innerHeight, behavior: 'instant' });
       if (scrollY > before) { requestAnimationFrame(step); return; }
       scrollTo({ top: 0, behavior: 'instant' });
       requestIdleCallback(() => done(null));

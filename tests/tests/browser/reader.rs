@@ -1,12 +1,13 @@
 //! What the page keeps of the reader's progress, and the list of keys.
 
 use anyhow::{Result, ensure};
+use book_tests::browser::axe::Rules;
 use book_tests::browser::{Tab, World};
 use serde_json::{Value, json};
 
-use super::barriers;
 use super::opening::scroll_through;
 use super::running::any_program;
+use super::{barriers, contrast};
 
 /// The words of the mark of the page that is open; empty without a mark.
 const MARK: &str =
@@ -99,8 +100,9 @@ pub async fn progress_moves_to_another_browser(world: &World, tab: &mut Tab) -> 
     tab.wait_until("the progress is shown", table).await?;
 
     if let Some(axe) = barriers::axe_source(world)? {
-        barriers::none(tab, &axe, "your progress").await?;
+        barriers::none(tab, &axe, Rules::All, "your progress").await?;
     }
+    contrast::texts_stand_out(tab).await?;
 
     let saved = tab.browser().execute_async(EXPORT, Vec::new()).await?;
     let saved: String = saved.convert()?;
@@ -151,8 +153,9 @@ pub async fn a_question_mark_lists_the_keys(world: &World, tab: &mut Tab) -> Res
         "mdBook's own list opened too"
     );
     if let Some(axe) = barriers::axe_source(world)? {
-        barriers::none(tab, &axe, "the list of keys").await?;
+        barriers::none(tab, &axe, Rules::All, "the list of keys").await?;
     }
+    contrast::texts_stand_out(tab).await?;
     let before = tab.browser().current_url().await?;
     for key in ["ArrowRight", "s", "?"] {
         tab.press(key, 0).await?;

@@ -3,12 +3,13 @@
 use std::collections::BTreeSet;
 
 use anyhow::{Result, ensure};
+use book_tests::browser::axe::Rules;
 use book_tests::browser::{Tab, World};
 use playground::catalogue::Source;
 use serde_json::{Value, json};
 
 use super::running::any_program;
-use super::{barriers, none_of};
+use super::{barriers, contrast, none_of};
 
 /// From the key to the first result, on a processor four times as slow; the bar is 900 ms on an idle machine.
 const SLOW: f64 = 10_000.0;
@@ -79,8 +80,9 @@ pub async fn the_search_opens_finds_and_closes(world: &World, tab: &mut Tab) -> 
         "the arrow chooses: {second:?}"
     );
     if let Some(axe) = barriers::axe_source(world)? {
-        barriers::none(tab, &axe, "with the search open").await?;
+        barriers::none(tab, &axe, Rules::All, "with the search open").await?;
     }
+    contrast::texts_stand_out(tab).await?;
     for width in [320, 1280] {
         tab.set_width(width).await?;
         let fits = "const box = document.querySelector('dialog.search').getBoundingClientRect(); return box.left >= 0 && box.right <= innerWidth && document.scrollingElement.scrollWidth <= innerWidth";

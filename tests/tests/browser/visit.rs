@@ -3,10 +3,13 @@
 use std::time::Instant;
 
 use anyhow::Result;
+use book_tests::browser::axe::Rules;
 use book_tests::browser::{Tab, World};
 
 use super::shared::Page;
-use super::{barriers, bars, editing, exercises, looks, media, opening, running, timeline, weight};
+use super::{
+    barriers, bars, contrast, editing, exercises, looks, media, opening, running, timeline, weight,
+};
 
 /// What a visit found, check by check.
 struct Report {
@@ -53,13 +56,14 @@ async fn look(world: &World, tab: &Tab, page: &Page, report: &mut Report) -> Res
         "the page stays in its place",
         bars::the_page_stays_in_its_place(tab).await,
     );
-    report.add("phone, at first", looks::fits_on_a_phone(tab).await);
+    report.add("phone, at first", looks::fits(tab, &[320]).await);
     if let Some(axe) = barriers::axe_source(world)? {
         report.add(
             "barriers, at first",
-            barriers::none(tab, &axe, "at first").await,
+            barriers::none(tab, &axe, Rules::AllButContrast, "at first").await,
         );
     }
+    report.add("texts, at first", contrast::texts_stand_out(tab).await);
     let hosts = opening::asks_no_other_host(world, tab, &first_view).await;
     report.add("other hosts, at first", hosts);
     Ok(())
@@ -82,8 +86,9 @@ async fn r#use(world: &World, tab: &Tab, page: &Page, report: &mut Report) -> Re
     barriers::open_everything(world, tab, page).await?;
     let used = "when everything was used, with all folds and an editor open";
     report.add("parts, used", bars::parts_can_be_used(tab).await);
-    report.add("phone, used", looks::fits_on_a_phone(tab).await);
-    report.add("marks", media::marks_stand_out(tab).await);
+    report.add("phone, used", looks::fits(tab, &[640, 375, 320]).await);
+    report.add("marks", contrast::marks_stand_out(tab).await);
+    report.add("texts, used", contrast::texts_stand_out(tab).await);
     report.add("paper", media::paper_has_everything(tab).await);
     report.add(
         "forced colours",
@@ -91,7 +96,8 @@ async fn r#use(world: &World, tab: &Tab, page: &Page, report: &mut Report) -> Re
     );
     report.add("less motion", media::less_motion_is_none(tab).await);
     if let Some(axe) = barriers::axe_source(world)? {
-        report.add("barriers, used", barriers::none(tab, &axe, used).await);
+        let barriers = barriers::none(tab, &axe, Rules::All, used).await;
+        report.add("barriers, used", barriers);
     }
     let traffic = tab.traffic().await?;
     report.add(
