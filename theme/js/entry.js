@@ -3,6 +3,7 @@
 // parts that a page may never need are ES modules, imported when they are needed.
 import { frame } from "./frame.js";
 import { start } from "./page.js";
+import { printWholeBook } from "./print.js";
 import { repair } from "./repair.js";
 
 const script = /** @type {HTMLScriptElement | null} */ (document.currentScript);
@@ -10,7 +11,7 @@ const script = /** @type {HTMLScriptElement | null} */ (document.currentScript);
 const siteRoot = new URL("../../../", script ? script.src : document.baseURI);
 
 /** @param {string} sentence */
-function explain(sentence) {
+async function explain(sentence) {
   document.documentElement.dataset.page = "text";
   document.documentElement.classList.remove("restoring");
   for (const controls of document.querySelectorAll("figure.listing > .controls")) {
@@ -24,5 +25,5 @@ function explain(sentence) {
 frame(siteRoot);
 setTimeout(repair);
 // A browser refuses to import on `file://`: there the text and the recorded outputs stay, and a line says how to get more.
-if (location.protocol === "file:") explain("Run works when the book is served: type “cargo book” in the book's folder.");
-else void start(siteRoot);
+const inFolder = "Run works when the book is served: type “cargo book” in the book's folder.";
+void (location.protocol === "file:" ? explain(inFolder) : start(siteRoot)).then(printWholeBook);

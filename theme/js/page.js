@@ -4,6 +4,7 @@ import { mountEdit } from "./edit.js";
 import { Exercise } from "./exercise.js";
 import { Figure } from "./figure.js";
 import { mountHelpKey } from "./help-key.js";
+import { openForPrint } from "./print.js";
 import { mountProgress, openProgress } from "./progress/index.js";
 import { mountQuiz } from "./quiz.js";
 
@@ -48,17 +49,4 @@ async function inTurn(elements, mount) {
     await new Promise((then) => setTimeout(then));
     mount(element);
   }
-}
-
-/** On paper nothing can be opened: everything is open there, and as it was afterwards. */
-function openForPrint() {
-  /** @type {HTMLDetailsElement[]} */
-  let opened = [];
-  addEventListener("beforeprint", () => {
-    opened = [...document.querySelectorAll("main details:not([open])")].map((details) => /** @type {HTMLDetailsElement} */ (details));
-    for (const details of opened) details.open = true;
-  });
-  addEventListener("afterprint", () => {
-    for (const details of opened) details.open = false;
-  });
 }

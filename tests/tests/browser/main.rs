@@ -136,6 +136,7 @@ fn trials_of_the_book(shared: &Shared) -> Vec<Trial> {
         stress::dense_runs_are_merged_and_zoomed,
         timeline::is_saved_as_picture_and_trace,
         timeline::is_printed_with_its_table,
+        timeline::the_whole_book_is_printed,
         stress::long_runs_are_drawn_quickly,
         stress::no_output_breaks_it,
         reader::progress_is_marked_and_kept,

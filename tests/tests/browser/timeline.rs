@@ -199,6 +199,35 @@ pub async fn is_saved_as_picture_and_trace(world: &World, tab: &mut Tab) -> Resu
 /// True if the timeline's script has come.
 const FETCHED: &str = "return performance.getEntriesByType('resource').some(({ name, responseEnd }) => /timeline\\/index/.test(name) && responseEnd > 0)";
 
+/// Counts, at the moment when the page prints itself, the timelines that are drawn and all that there are.
+const COUNT_AT_PRINT: &str = r"
+    window.print = () => {
+      dispatchEvent(new Event('beforeprint'));
+      const count = (selector) => document.querySelectorAll(selector).length;
+      window.printed = [count('main .timeline:has(svg.lanes .mark)'), count('main .timeline'), count('main details:not([open], .timeline-save)')];
+    };";
+
+/// The page of the whole book prints itself when everything on it can be drawn.
+pub async fn the_whole_book_is_printed(_world: &World, tab: &mut Tab) -> Result<()> {
+    let script = json!({ "source": COUNT_AT_PRINT });
+    let added = tab
+        .devtools("Page.addScriptToEvaluateOnNewDocument", script)
+        .await?;
+    tab.open("print.html").await?;
+    tab.devtools("Page.removeScriptToEvaluateOnNewDocument", added)
+        .await?;
+    let has_printed = |printed: &Option<[usize; 3]>| printed.is_some();
+    let printed = "return window.printed ?? null";
+    let printed = tab
+        .wait_for("the book is printed", printed, Value::Null, has_printed)
+        .await?;
+    let [drawn, all, closed] = printed.context("what was printed")?;
+    ensure!(all > 30, "the book has {all} timelines");
+    ensure!(drawn == all, "{drawn} of {all} timelines are drawn");
+    ensure!(closed == 0, "{closed} folds are closed on paper");
+    Ok(())
+}
+
 /// Paper has every timeline, whole, and its table, also of the figures and edits that the reader has not come to.
 pub async fn is_printed_with_its_table(world: &World, tab: &mut Tab) -> Result<()> {
     let edit = world.catalogue.edits.iter().find(|edit| {
