@@ -8,8 +8,12 @@ const MOST_WIDE_LANES: usize = 16;
 /// The height of a thin lane, in pixels.
 const THIN: usize = 16;
 
-/// The pixels that the legend has beside the text, and on a phone.
-const WIDTHS: [usize; 2] = [690, 310];
+/// The pixels that the legend has beside the text, on a phone, and on the smallest one.
+const WIDTHS: [(&str, usize); 3] = [
+    ("legend", 690),
+    ("legend-narrow", 310),
+    ("legend-least", 255),
+];
 
 /// What a word of the legend takes: its mark and the gap after it, and each letter.
 const MARK: usize = 51;
@@ -22,7 +26,7 @@ pub fn style(text: &str, lanes: usize) -> String {
         style.push_str(&format!(";--row:{THIN}px"));
     }
     let words = legend(text);
-    for (name, width) in ["legend", "legend-narrow"].into_iter().zip(WIDTHS) {
+    for (name, width) in WIDTHS {
         let rows = rows(&words, width);
         if rows > 1 {
             style.push_str(&format!(";--{name}:{rows}"));
@@ -84,7 +88,7 @@ mod tests {
         let text: String = (0..20).map(line).collect();
         assert_eq!(
             style(&text, 20),
-            "--lanes:20;--row:16px;--legend:9;--legend-narrow:21"
+            "--lanes:20;--row:16px;--legend:9;--legend-narrow:21;--legend-least:21"
         );
     }
 

@@ -39,7 +39,7 @@ pub async fn a_reload_moves_nothing(world: &World, tab: &mut Tab) -> Result<()> 
     tab.devtools("Emulation.setCPUThrottlingRate", json!({ "rate": 4 }))
         .await?;
     let mut outcome = Ok(());
-    for (page, width) in pages.iter().take(3).zip([1280, 375, 768]) {
+    for (page, width) in pages.iter().zip([1280, 768, 375, 320]) {
         outcome = outcome.and(comes_back_in_its_place(tab, page, width).await);
     }
     tab.devtools("Emulation.setCPUThrottlingRate", json!({ "rate": 1 }))
