@@ -103,7 +103,7 @@ const MEASURE: &str = r"
     })().catch((error) => done(String(error)));";
 
 /// At a quarter of the processor's speed the bar is 200 ms for 500 lines and 800 for 5,000, on a machine whose yardstick
-/// is 25 ms then; 1,000 marks are the most.
+/// is 160 ms then; 1,000 marks are the most.
 pub async fn long_runs_are_drawn_quickly(world: &World, tab: &mut Tab) -> Result<()> {
     let (name, address) = any_program(world)?;
     tab.open(&address).await?;
@@ -196,7 +196,7 @@ const OPENING: &str = r"
     figure.querySelector('button.edit').click();";
 
 /// The editor opens quickly where it was opened before: at a quarter of the processor's speed within 200 ms, on a machine
-/// whose yardstick is 200 ms then.
+/// whose yardstick is 160 ms then.
 pub async fn the_editor_opens_quickly(world: &World, tab: &mut Tab) -> Result<()> {
     let (name, address) = any_program(world)?;
     tab.open(&address).await?;
