@@ -38,7 +38,9 @@ pub fn build(root: &Path, out: &Path) -> Result<Built> {
     let mut pages = 0;
     let site = place(out, |folder| {
         config.build.build_dir = folder.to_owned();
-        let mut book = MDBook::load_with_config(root, config)?;
+        let src = config.book.src.clone();
+        let mut book = MDBook::load_with_config(root, config)
+            .map_err(|error| summary::explain(&src, error))?;
         book.with_preprocessor(Listings).with_preprocessor(Admonish);
         book.build()?;
         pages = book.book.chapters().count();

@@ -37,6 +37,29 @@ pub fn check(root: &Path, src: &Path) -> Result<(), Problems> {
     problems.into_result()
 }
 
+/// mdBook's own error about a table of contents that it cannot read, with its line and a remedy.
+pub fn explain(src: &Path, error: anyhow::Error) -> anyhow::Error {
+    let told = format!("{error:#}");
+    if !told.contains("Summary parsing failed") {
+        return error;
+    }
+    let (line, why) = place(&told).unwrap_or((None, told.as_str()));
+    let remedy = "write parts as `# Title`, pages as `- [Title](part/page.md)`, and pages without a number \
+                  as `[Title](page.md)` before the first or after the last of these";
+    let what = format!("the table of contents cannot be read: {why}");
+    let mut problem = Problem::new(&src.join("SUMMARY.md"), what, remedy);
+    problem.line = line;
+    anyhow::anyhow!("{problem}")
+}
+
+/// The line and the reason in `… line 7, column 1: why`.
+fn place(told: &str) -> Option<(Option<usize>, &str)> {
+    let (_, rest) = told.rsplit_once(" line ")?;
+    let (line, rest) = rest.split_once(", column ")?;
+    let (_, why) = rest.split_once(": ")?;
+    Some((line.parse().ok(), why))
+}
+
 /// The lines that name a page. Drafts, `[Title]()`, name none.
 fn pages(text: &str) -> Vec<(usize, &str)> {
     let mut pages = Vec::new();

@@ -67,3 +67,21 @@ fn a_mistyped_directive_is_told_before_what_it_leaves_unused() {
     );
     all_in(&["no page uses the edit `louder`"], &errors);
 }
+
+#[test]
+fn a_table_of_contents_that_cannot_be_read_is_told_with_its_line() {
+    let folder = book();
+    let file = folder.path().join("src/SUMMARY.md");
+    let summary = fs::read_to_string(&file).unwrap();
+    let line = summary.lines().count() + 4;
+    let more = "\n[After](part/page.md)\n\n- [A list](part/page.md)\n";
+    fs::write(&file, format!("{}\n{more}", summary.trim_end())).unwrap();
+    all_in(
+        &[
+            &format!("src/SUMMARY.md:{line}: the table of contents cannot be read: "),
+            "Suffix chapters cannot be followed by a list",
+            "remedy: write parts as",
+        ],
+        &errors(folder.path()),
+    );
+}

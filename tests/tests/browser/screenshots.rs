@@ -2,8 +2,8 @@
 
 use anyhow::Result;
 use book_tests::browser::{Tab, World};
-use serde_json::Value;
 
+use super::opening::scroll_through;
 use super::shared::Page;
 
 const WIDTHS: [u32; 3] = [1280, 768, 375];
@@ -42,20 +42,11 @@ async fn run_everything(world: &World, tab: &Tab, page: &Page) -> Result<()> {
     Ok(())
 }
 
+/// True if the timeline of every figure is drawn.
+const IS_DRAWN: &str = "return document.querySelector('figure.listing > .timeline:empty') === null";
+
 /// Scrolls through the page, so that everything is drawn, and back to the top.
 async fn settle(tab: &Tab) -> Result<()> {
-    let script = r"
-        const done = arguments[arguments.length - 1];
-        const step = () => {
-          const before = scrollY;
-          scrollBy({ top: innerHeight, behavior: 'instant' });
-          if (scrollY > before) { requestAnimationFrame(step); return; }
-          scrollTo({ top: 0, behavior: 'instant' });
-          requestAnimationFrame(() => requestAnimationFrame(() => done(null)));
-        };
-        step();";
-    tab.browser()
-        .execute_async(script, Vec::<Value>::new())
-        .await?;
-    Ok(())
+    scroll_through(tab).await?;
+    tab.wait_until("all timelines are drawn", IS_DRAWN).await
 }
