@@ -39,12 +39,22 @@ pub const CONTRAST: &str = r"
       return (high + 0.05) / (low + 0.05);
     };";
 
-/// Large texts need 3 : 1, all others 4.5 : 1 (WCAG 2.2, 1.4.3); a disabled button needs none.
+/// Large texts need 3 : 1, all others 4.5 : 1 (WCAG 2.2, 1.4.3); a disabled button needs none. What a
+/// drawing's text stands on is what was drawn before it at its middle.
 const TEXTS: &str = r"
     const problems = new Set();
-    const onMark = (text) => {
-      const fills = [getComputedStyle(text.closest('.mark').querySelector('.bar')).fill, getComputedStyle(text).stroke];
-      return fills.filter((fill) => fill !== 'none' && !fill.startsWith('url'));
+    const drawnBehind = (text) => {
+      const { left, top, width, height } = text.getBoundingClientRect();
+      const isBehind = (shape) => {
+        const matrix = shape.getScreenCTM();
+        if (!matrix || shape.closest('defs') || !(shape.compareDocumentPosition(text) & Node.DOCUMENT_POSITION_FOLLOWING)) return false;
+        return shape.isPointInFill(new DOMPoint(left + width / 2, top + height / 2).matrixTransform(matrix.inverse()));
+      };
+      const shapes = [...text.ownerSVGElement.querySelectorAll('rect, circle, ellipse, polygon, path')].filter(isBehind);
+      const paints = shapes.map((shape) => getComputedStyle(shape)).map(({ fill, fillOpacity, opacity }) => [fill, fillOpacity * opacity]);
+      paints.push([getComputedStyle(text).stroke, 1]);
+      const plain = paints.filter(([paint]) => paint !== 'none' && !paint.startsWith('url'));
+      return plain.map(([paint, share]) => `color-mix(in srgb, ${paint} ${100 * share}%, transparent)`);
     };
     const texts = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
     const elements = new Set();
@@ -56,8 +66,9 @@ const TEXTS: &str = r"
       const { color, fill, fontSize, fontWeight } = getComputedStyle(element);
       const size = parseFloat(fontSize);
       const wanted = size >= 24 || (size >= 18.66 && fontWeight >= 700) ? 3 : 4.5;
-      const behind = [...ground(element), ...(element.closest('.mark') ? onMark(element) : [])];
-      const found = contrast(element instanceof SVGElement ? fill : color, behind);
+      const found = element instanceof SVGElement
+        ? contrast(fill, [...ground(element), ...drawnBehind(element)])
+        : contrast(color, ground(element));
       if (found < wanted) problems.add(`${found.toFixed(2)} : 1 for ${element.localName}.${element.getAttribute('class')}: ${element.textContent.trim().slice(0, 40)}`);
     }
     if (elements.size < 20) problems.add(`only ${elements.size} texts were looked at`);
