@@ -41,13 +41,14 @@ const parts = await bundle({
 });
 // mdBook puts the entry into theme/js/dist/ of the site, with a hash in its name; the others lie in js/dist/ (see
 // playground/src/book/assets.rs) and get theirs as a query, so that no browser mixes two versions.
+// It is a classic script, wrapped here: esbuild's own wrapping brings a `require` along that nothing uses.
 const entry = await bundle({
   ...script,
-  format: "iife",
   entryPoints: ["js/entry.js"],
   outfile: join(here, "js/dist/entry.js"),
   plugins: [elsewhere("dynamic-import", (path) => lazy.includes(path) && `../../../js/dist/${path}?${version(part(path))}`)],
 });
+for (const file of entry.outputFiles) file.contents = Buffer.from(`(()=>{"use strict";${file.contents}})();\n`);
 const worker = await bundle({ ...script, entryPoints: ["js/worker.js"], outfile: join(here, "js/dist/worker.js") });
 const style = await build({ ...shared, entryPoints: ["css/index.css"], outfile: join(here, "css/dist/book.css") });
 
@@ -68,7 +69,7 @@ else write();
 async function bundle(options) {
   const { outputFiles } = await build(options);
   const shorter = outputFiles.map(async ({ path, text }) => {
-    const { code = "" } = await minify(text, { module: options.format === "esm", ecma: 2020, compress: { passes: 2 }, format: { comments: /MIT licence/ } });
+    const { code = "" } = await minify(text, { module: true, ecma: 2020, compress: { passes: 2 }, format: { comments: /MIT licence/ } });
     return { path, contents: Buffer.from(code) };
   });
   return { outputFiles: await Promise.all(shorter) };

@@ -2,7 +2,7 @@
 // An edit that the page suggests: one button makes it in the listing's figure.
 import { button, dataOf, el } from "./dom.js";
 import { cutIntoLines, linkLines, pointAt } from "./lines.js";
-import { beforePrint, loadTimeline, makeTimeline } from "./timeline/load.js";
+import { forPaper, loadTimeline, makeTimeline } from "./timeline/load.js";
 
 /** @typedef {{ find: string, replace: string }} Change */
 
@@ -88,16 +88,16 @@ export function applied(code, { find, replace }) {
 function mountOutcome(outcome) {
   /** @type {import("./timeline/load.js").Timeline | null} */
   let timeline = null;
-  const draw = () => (timeline ??= drawOutcome(outcome));
-  outcome.addEventListener("toggle", () => void loadTimeline().then(draw), { once: true });
-  beforePrint(() => draw()?.print());
+  const make = () => (timeline ??= timelineOf(outcome));
+  outcome.addEventListener("toggle", () => void loadTimeline().then(() => make()?.redraw()), { once: true });
+  forPaper(make);
 }
 
 /**
  * @param {HTMLDetailsElement} outcome
  * @returns {import("./timeline/load.js").Timeline | null} null as long as what draws is not loaded
  */
-function drawOutcome(outcome) {
+function timelineOf(outcome) {
   const pre = /** @type {HTMLElement | null} */ (outcome.querySelector("pre.recorded:not(.stderr)"));
   const container = /** @type {HTMLElement | null} */ (outcome.querySelector(".timeline"));
   if (!pre || !container) return null;
@@ -106,6 +106,6 @@ function drawOutcome(outcome) {
   if (!timeline) return null;
   cutIntoLines(pre.querySelector("samp") ?? pre).forEach((text, number) => timeline.push(text, number));
   linkLines(pre, () => timeline);
-  timeline.finish();
+  timeline.rest();
   return timeline;
 }

@@ -39,14 +39,21 @@ function found(selector) {
   return /** @type {NodeListOf<HTMLElement>} */ (document.querySelectorAll(selector));
 }
 
+/** For how long elements are brought to life before the browser may answer the reader, in milliseconds. */
+const TURN = 8;
+
 /**
- * Lets the browser answer the reader before each element.
+ * Lets the browser answer the reader every few elements: after each one would have it lay out a long page as often.
  * @param {Iterable<HTMLElement>} elements
  * @param {(element: HTMLElement) => void} mount
  */
 async function inTurn(elements, mount) {
+  let end = 0;
   for (const element of elements) {
-    await new Promise((then) => setTimeout(then));
+    if (performance.now() >= end) {
+      await new Promise((then) => setTimeout(then));
+      end = performance.now() + TURN;
+    }
     mount(element);
   }
 }

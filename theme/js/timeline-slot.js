@@ -1,7 +1,7 @@
 // @ts-check
 // Where the timeline of a figure is drawn. Its script is loaded when the figure nears the window.
 import { el, whenNear } from "./dom.js";
-import { beforePrint, loadTimeline, makeTimeline } from "./timeline/load.js";
+import { forPaper, loadTimeline, makeTimeline } from "./timeline/load.js";
 
 /** @typedef {import("./timeline/index.js").Timeline} Timeline */
 
@@ -20,9 +20,9 @@ export class TimelineSlot {
     const { container } = this;
     if (!container) return;
     whenNear(container, () => void this.load(container));
-    beforePrint(() => {
+    forPaper(() => {
       this.make(container);
-      this.timeline?.print();
+      return this.timeline;
     });
   }
 
@@ -30,16 +30,18 @@ export class TimelineSlot {
   async load(container) {
     await loadTimeline();
     this.make(container);
+    this.timeline?.redraw();
   }
 
   /**
-   * Makes the timeline and draws what was printed so far.
+   * Makes the timeline of what was printed so far, to be drawn.
    * @param {HTMLElement} container
    */
   make(container) {
     if (this.timeline) return;
     this.timeline = makeTimeline(container, `Timeline of ${this.label}`, (line, focus) => this.output.pointAt(line, focus));
-    this.drawRecorded();
+    this.pushRecorded();
+    this.timeline?.rest();
   }
 
   /**
@@ -58,11 +60,11 @@ export class TimelineSlot {
   /** Draws the recorded output again, and forgets the runs. */
   restore() {
     this.timeline?.clear();
-    this.drawRecorded();
+    this.pushRecorded();
+    this.timeline?.finish();
   }
 
-  drawRecorded() {
+  pushRecorded() {
     this.output.recordedLines.forEach((text, number) => this.timeline?.push(text, number));
-    this.timeline?.finish();
   }
 }

@@ -4,10 +4,10 @@ import { button, el } from "../dom.js";
 import { draw } from "./draw.js";
 import { legend } from "./legend.js";
 import { Model } from "./model.js";
+import { neighbour } from "./neighbour.js";
 import { table } from "./table.js";
 import { moved, ZoomBar, zoomed } from "./zoom.js";
 
-/** @typedef {import("./model.js").Segment} Segment */
 /** How the drawing can be saved. @typedef {"svg" | "png" | "json"} Format */
 /**
  * `toLine` is told which line of the output the reader points at, -1 for none; `save` writes the drawing to a file.
@@ -34,6 +34,8 @@ export class Timeline {
     /** When the last line came, for the bars that are still growing; 0 when the run is over. */
     this.touched = 0;
     this.frame = 0;
+    /** The width that was drawn for. */
+    this.drawnFor = 0;
     /** The part that is shown; null for all. @type {import("./model.js").Window | null} */
     this.window = null;
     /** @type {import("./draw.js").Drawing | null} */
@@ -52,8 +54,7 @@ export class Timeline {
 
   listen() {
     new ResizeObserver(() => this.soon()).observe(this.stage);
-    this.details.addEventListener("toggle", () => this.details.open && this.fillTable());
-    addEventListener("beforeprint", () => this.print());
+    this.details.addEventListener("toggle", () => this.settleTable());
     this.stage.addEventListener("keydown", (event) => this.onKey(event));
     this.stage.addEventListener("wheel", (event) => this.onWheel(event), { passive: false });
     for (const type of ["pointerover", "focusin"]) {
@@ -87,8 +88,13 @@ export class Timeline {
 
   /** The run is over: open bars end with the last line. */
   finish() {
-    this.touched = 0;
+    this.rest();
     this.redraw();
+  }
+
+  /** The run is over, and is drawn later. */
+  rest() {
+    this.touched = 0;
   }
 
   /** Forgets the runs. */
@@ -106,7 +112,7 @@ export class Timeline {
     if (this.frame !== 0) return;
     this.frame = requestAnimationFrame(() => {
       this.frame = -1;
-      this.redraw();
+      if (this.touched !== 0 || this.drawnFor !== this.width) this.redraw();
       const pause = this.model.segments.length > 300 ? 200 : 60;
       setTimeout(() => {
         this.frame = 0;
@@ -125,11 +131,24 @@ export class Timeline {
     return Math.max(this.end, this.ghost?.end ?? 0, 1);
   }
 
+  get width() {
+    return Math.floor(this.stage.clientWidth);
+  }
+
   redraw() {
+    this.showEmpty();
+    this.drawAt(this.width);
+  }
+
+  showEmpty() {
+    this.container.classList.toggle("empty", this.model.segments.length === 0 && !this.ghost);
+  }
+
+  /** @param {number} width */
+  drawAt(width) {
     const { model, ghost, id, end } = this;
-    this.container.classList.toggle("empty", model.segments.length === 0 && !ghost);
-    const width = Math.floor(this.stage.clientWidth);
     if (width < 60) return;
+    this.drawnFor = width;
     const held = this.stage.contains(document.activeElement);
     const focused = held ? lineOf(document.activeElement) : -1;
     const drawing = draw(model, { width, end, window: this.window ?? { from: 0, to: this.span }, ghost, id });
@@ -152,19 +171,16 @@ export class Timeline {
   }
 
   settleTable() {
-    this.details.querySelector(".timeline-table")?.remove();
-    if (this.details.open || this.model.segments.length <= TABLE_AT_ONCE) this.fillTable();
+    const { details, model } = this;
+    details.querySelector(".timeline-table")?.remove();
+    const { length } = model.segments;
+    if (length > 0 && (details.open || length <= TABLE_AT_ONCE)) details.append(table(model, this.label));
   }
 
-  fillTable() {
-    this.details.querySelector(".timeline-table")?.remove();
-    if (this.model.segments.length > 0) this.details.append(table(this.model, this.label));
-  }
-
-  /** Paper shows the whole run, and its table. */
-  print() {
-    this.show(null);
-    this.fillTable();
+  /** Paper shows the whole run, and its table; both are drawn later. */
+  prepareForPaper() {
+    this.window = null;
+    this.showEmpty();
     if (this.details.open) return;
     this.details.open = true;
     addEventListener("afterprint", () => (this.details.open = false), { once: true });
@@ -236,7 +252,7 @@ export class Timeline {
     const line = lineOf(event.target);
     if (line < 0 && event.key.startsWith("Arrow")) event.stopPropagation();
     if (line < 0 || event.ctrlKey || event.metaKey || event.altKey) return;
-    const next = this.neighbour(line, event.key);
+    const next = neighbour(this.model.lanes, this.drawing, line, event.key);
     if (event.key === "Enter") this.toLine(line, true);
     else if (event.key === "+" || event.key === "=") this.zoomBy(0.5);
     else if (event.key === "-") this.zoomBy(2);
@@ -246,28 +262,6 @@ export class Timeline {
     // mdBook turns the page on arrow keys.
     event.preventDefault();
     event.stopPropagation();
-  }
-
-  /**
-   * The segment that a key leads to; null for none, undefined for a key that leads nowhere.
-   * @param {number} line of the mark that has the focus
-   * @param {string} key
-   * @returns {Segment | null | undefined}
-   */
-  neighbour(line, key) {
-    const { lanes } = this.model;
-    const row = lanes.findIndex(({ segments }) => segments.some((segment) => segment.line === line));
-    const { segments } = lanes[row] ?? { segments: [] };
-    const at = segments.findIndex((segment) => segment.line === line);
-    const mark = this.drawing?.byLine.get(line);
-    const other = (/** @type {Segment} */ segment) => this.drawing?.byLine.get(segment.line) !== mark;
-    if (key === "Home") return segments[0];
-    if (key === "End") return segments.at(-1);
-    if (key === "ArrowRight") return segments.slice(at).find(other) ?? null;
-    if (key === "ArrowLeft") return segments.slice(0, at).findLast(other) ?? null;
-    if (key !== "ArrowUp" && key !== "ArrowDown") return undefined;
-    const beside = lanes[row + (key === "ArrowUp" ? -1 : 1)]?.segments ?? [];
-    return beside.findLast((segment) => segment.from <= segments[at].from) ?? beside[0] ?? null;
   }
 }
 

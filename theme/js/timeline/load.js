@@ -27,17 +27,26 @@ export function makeTimeline(container, label, toLine) {
 /** For how long the page is left to its reader before what may be printed is fetched, in milliseconds. */
 const REST = 2000;
 
+/** Gives each timeline that paper is to have. @type {(() => Timeline | null)[]} */
+const onPaper = [];
+
 /**
  * Who prints has not seen every figure, and paper waits for no script: what draws is fetched when the page has nothing else
- * to do, and `draw` is called at once when the page is printed.
- * @param {() => void} draw
+ * to do. `make` is called when the page is printed; it need not draw.
+ * @param {() => Timeline | null} make
  */
-export function beforePrint(draw) {
-  addEventListener("beforeprint", draw);
-  if (fetching) return;
-  fetching = true;
+export function forPaper(make) {
+  onPaper.push(make);
+  if (onPaper.length > 1) return;
+  addEventListener("beforeprint", drawForPaper);
   const idle = window.requestIdleCallback ?? setTimeout;
   setTimeout(() => idle(() => void loadTimeline().catch(() => {})), REST);
 }
 
-let fetching = false;
+/** Asked for its width when the one before was drawn, each would have the browser lay out the page, and the book has hundreds. */
+function drawForPaper() {
+  const timelines = onPaper.flatMap((make) => make() ?? []);
+  for (const timeline of timelines) timeline.prepareForPaper();
+  const widths = timelines.map(({ width }) => width);
+  timelines.forEach((timeline, index) => timeline.drawAt(widths[index]));
+}
