@@ -4,9 +4,10 @@
 
 mod common;
 
-use common::{LIMITS, settings, tier_a};
+use common::{LIMITS, Setting, settings, tier_a};
 use sandbox::{Limits, Stopped, Tier};
 use std::time::Duration;
+use tokio::task::JoinSet;
 
 const SHORT: Limits = Limits {
     wall: Duration::from_millis(700),
@@ -251,27 +252,33 @@ async fn a_flood_of_output_is_cut() {
 
 #[tokio::test]
 async fn time_runs_out() {
+    let mut all = JoinSet::new();
     for setting in settings().await {
-        for args in [
-            &["sleep"][..],
-            &["spin", "1"],
-            &["spin", "4"],
-            &["heartbeat"],
-        ] {
-            let outcome = setting.run_within(SHORT, args).await;
-            assert_eq!(
-                outcome.exit.stopped,
-                Some(Stopped::Time),
-                "{} {outcome:?}",
-                setting.name()
-            );
-            let took = outcome.took.as_millis();
-            assert!(
-                (600..4000).contains(&took),
-                "{} {args:?} took {took} ms",
-                setting.name()
-            );
-        }
+        all.spawn(async move { time_runs_out_in(&setting).await });
+    }
+    all.join_all().await;
+}
+
+async fn time_runs_out_in(setting: &Setting) {
+    for args in [
+        &["sleep"][..],
+        &["spin", "1"],
+        &["spin", "4"],
+        &["heartbeat"],
+    ] {
+        let outcome = setting.run_within(SHORT, args).await;
+        assert_eq!(
+            outcome.exit.stopped,
+            Some(Stopped::Time),
+            "{} {outcome:?}",
+            setting.name()
+        );
+        let took = outcome.took.as_millis();
+        assert!(
+            (600..4000).contains(&took),
+            "{} {args:?} took {took} ms",
+            setting.name()
+        );
     }
 }
 

@@ -194,17 +194,23 @@ fn a_body_that_does_not_come_is_not_waited_for() {
 
 #[test]
 fn a_silent_or_slow_connection_is_closed() {
-    let client = &shared().client;
-    for sent in ["", "GET / HTTP/1.1\r\nHost: "] {
-        let mut stream = client.connect();
-        stream.write_all(sent.as_bytes()).unwrap();
-        let started = Instant::now();
-        let mut rest = Vec::new();
-        // Closed or reset, as the system likes.
-        let _ = stream.read_to_end(&mut rest);
-        assert!(started.elapsed() < Duration::from_secs(20), "{sent:?}");
-        assert!(!rest.starts_with(b"HTTP/1.1 200"), "{sent:?}");
-    }
+    std::thread::scope(|scope| {
+        for sent in ["", "GET / HTTP/1.1\r\nHost: "] {
+            scope.spawn(move || is_closed_after(sent));
+        }
+    });
+}
+
+/// Sends the beginning of a request, and waits for the server to lose its patience.
+fn is_closed_after(sent: &str) {
+    let mut stream = shared().client.connect();
+    stream.write_all(sent.as_bytes()).unwrap();
+    let started = Instant::now();
+    let mut rest = Vec::new();
+    // Closed or reset, as the system likes.
+    let _ = stream.read_to_end(&mut rest);
+    assert!(started.elapsed() < Duration::from_secs(20), "{sent:?}");
+    assert!(!rest.starts_with(b"HTTP/1.1 200"), "{sent:?}");
 }
 
 #[test]

@@ -1,5 +1,6 @@
 //! How runs end that do not end by themselves.
 
+use std::sync::OnceLock;
 use std::time::{Duration, Instant};
 
 use serde_json::json;
@@ -82,24 +83,34 @@ fn a_server_that_is_killed_leaves_no_run() {
     wait_until_gone(word, Duration::from_secs(2));
 }
 
+/// A server that is less patient than usual: what has no end is waited for by all tests that come after it.
+#[track_caller]
+fn impatient() -> &'static Server {
+    static IMPATIENT: OnceLock<Server> = OnceLock::new();
+    IMPATIENT.get_or_init(|| {
+        let limits = ["--limit", "run-time=3", "--limit", "compile-time=3"];
+        let server = Server::start_with(&repository(), &limits, &[]);
+        server.wait_until_ready();
+        server
+    })
+}
+
 #[test]
 fn a_program_without_end_is_stopped_after_its_time() {
-    let server = shared();
-    let events = server.run("fn main() { loop { std::thread::park() } }");
+    let events = impatient().run("fn main() { loop { std::thread::park() } }");
     let stopped = exit(&events);
     assert_eq!(stopped["stopped"], "time");
     assert_eq!(stopped["success"], false);
     assert!(
-        stopped["message"].as_str().unwrap().contains("10 seconds"),
+        stopped["message"].as_str().unwrap().contains("3 seconds"),
         "{stopped}"
     );
-    assert!(stopped["ms"].as_u64().unwrap() >= 9_000, "{stopped}");
+    assert!(stopped["ms"].as_u64().unwrap() >= 2_700, "{stopped}");
 }
 
 #[test]
 fn a_compilation_without_end_is_stopped_after_its_time() {
-    let server = shared();
-    let events = server.run(
+    let events = impatient().run(
         "#![allow(long_running_const_eval)]\nconst fn spin() -> u8 { loop {} }\nconst X: u8 = spin();\nfn main() { println!(\"{X}\") }",
     );
     let stopped = exit(&events);

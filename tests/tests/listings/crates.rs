@@ -18,9 +18,14 @@ pub fn trials(place: Place) -> Vec<Trial> {
     let alike = by_dependencies(catalogue);
     let stand = alike.into_iter().map(|(dependencies, packages)| {
         let name = format!("crates_with::{dependencies}::stand_on_their_own");
-        Trial::test(name, move || check(&catalogue.root, &packages)).with_kind("crate")
+        let checked = move || {
+            // Cargo does one thing at a time: all other tests wait for the stage, so the stage is built first.
+            place.stage()?;
+            check(&catalogue.root, &packages)
+        };
+        Trial::test(name, checked).with_kind("crate")
     });
-    formatted.chain(stand).collect()
+    stand.chain(formatted).collect()
 }
 
 /// The names of the crates, by what they depend on. Crates with the same dependencies get the same features, so that

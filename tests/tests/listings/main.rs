@@ -23,9 +23,9 @@ use crate::place::Place;
 fn main() -> ExitCode {
     sandbox::launcher_main();
     let mut arguments = Arguments::from_args();
-    // Most of the time a program of the book waits: with two a core, half of the machine is idle.
+    // Most of the time a program of the book waits: with two a core, half of the machine is idle, with four an eighth.
     let cores = std::thread::available_parallelism().map_or(1, usize::from);
-    arguments.test_threads.get_or_insert(3 * cores);
+    arguments.test_threads.get_or_insert(4 * cores);
     let (catalogue, errors) = Catalogue::read(&book_tests::repository());
     let place = Place::of(catalogue);
     let mut trials = vec![Trial::test("the_catalogue_is_in_order", move || {
@@ -36,11 +36,12 @@ fn main() -> ExitCode {
             Err(errors.join("\n").into())
         }
     })];
-    trials.extend(performances::trials(place));
-    trials.extend(pairs::trials(place));
-    trials.extend(exercises::trials(place));
+    // What takes longest comes first, so that nothing is left to wait for at the end.
     trials.extend(crates::trials(place));
-    trials.extend(log_helper::trials(place));
     trials.extend(recording::trials(place));
+    trials.extend(exercises::trials(place));
+    trials.extend(pairs::trials(place));
+    trials.extend(performances::trials(place));
+    trials.extend(log_helper::trials(place));
     libtest_mimic::run(&arguments, trials).exit_code()
 }
