@@ -81,10 +81,7 @@ pub async fn violations(tab: &Tab, source: &str, rules: Rules) -> Result<Vec<Vio
     {
         tab.script::<()>(source, Value::Null).await?;
     }
-    let found = tab
-        .browser()
-        .execute_async(RUN, vec![rules.to_options()])
+    tab.script_to_its_end(RUN, vec![rules.to_options()])
         .await
-        .context("axe")?;
-    Ok(found.convert()?)
+        .context("axe")
 }

@@ -144,6 +144,16 @@ impl<'a> Figure<'a> {
             .await
     }
 
+    /// Starts a run without the pointer.
+    ///
+    /// # Errors
+    /// If there is no such button, or it cannot be used.
+    pub async fn activate_run(&self) -> Result<()> {
+        self.expect_a_new_status().await?;
+        let button = self.inside("button:is(.run, .check)");
+        self.tab.activate(&button).await
+    }
+
     /// Rests the pointer on a button of the figure.
     ///
     /// # Errors
@@ -169,12 +179,7 @@ impl<'a> Figure<'a> {
     /// If it does not end.
     pub async fn ended(&self) -> Result<Outcome> {
         let arguments = vec![json!(self.selector), json!(PATIENCE.as_millis())];
-        let is_over: bool = self
-            .tab
-            .browser()
-            .execute_async(ENDED, arguments)
-            .await?
-            .convert()?;
+        let is_over: bool = self.tab.script_to_its_end(ENDED, arguments).await?;
         let outcome = self.outcome().await?;
         ensure!(
             is_over,

@@ -16,6 +16,7 @@ mod figure;
 mod keys;
 mod pointer;
 mod process;
+mod script;
 mod server;
 mod tab;
 mod timeline;

@@ -72,14 +72,18 @@ impl Tab {
     /// # Errors
     /// If it does not.
     pub async fn ready(&self) -> Result<()> {
-        if !self.script_is_on {
-            return Ok(());
-        }
-        self.wait_until(
-            "the page's script is ready",
-            "return document.documentElement.dataset.page === 'ready'",
-        )
-        .await
+        let (what, is_so) = if self.script_is_on {
+            (
+                "the page's script is ready",
+                "return document.documentElement?.dataset.page === 'ready'",
+            )
+        } else {
+            (
+                "the page has come",
+                "return document.readyState === 'complete' && location.href !== 'about:blank'",
+            )
+        };
+        self.wait_until(what, is_so).await
     }
 
     /// Loads the page again.
@@ -89,22 +93,6 @@ impl Tab {
     pub async fn reload(&self) -> Result<()> {
         self.browser.refresh().await?;
         self.ready().await
-    }
-
-    /// Runs a script in the page; `arguments[0]` is the argument.
-    ///
-    /// # Errors
-    /// If the script throws or gives something else than expected.
-    pub async fn script<T: DeserializeOwned>(
-        &self,
-        script: &str,
-        argument: impl Into<Value>,
-    ) -> Result<T> {
-        let given = self.browser.execute(script, vec![argument.into()]).await;
-        let value = given.with_context(|| format!("in the page's script: {script}"))?;
-        value
-            .convert()
-            .with_context(|| format!("unexpected value of the page's script: {script}"))
     }
 
     /// Waits until a script in the page gives true.

@@ -139,7 +139,6 @@ impl<'a> Timeline<'a> {
     /// If nothing is saved.
     pub async fn save(&self, format: &str) -> Result<(String, String, String)> {
         let arguments = vec![json!([self.selector, format])];
-        let saved = self.tab.browser().execute_async(SAVE, arguments).await?;
-        Ok(saved.convert()?)
+        self.tab.script_to_its_end(SAVE, arguments).await
     }
 }

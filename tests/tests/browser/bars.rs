@@ -27,8 +27,7 @@ const SHIFTS: &str = r"
 
 /// Nothing has moved by itself: no timeline, editor or mark pushes the text, and the contents are there from the start.
 pub async fn the_page_stays_in_its_place(tab: &Tab) -> Result<()> {
-    let shifts = tab.browser().execute_async(SHIFTS, Vec::new()).await?;
-    let (sum, moved): (f64, Vec<String>) = shifts.convert()?;
+    let (sum, moved): (f64, Vec<String>) = tab.script_to_its_end(SHIFTS, Vec::new()).await?;
     ensure!(sum <= 0.01, "CLS is {sum:.3}: {}", moved.join("\n"));
     Ok(())
 }
@@ -66,6 +65,26 @@ const PARTS: &str = r"
 pub async fn parts_can_be_used(tab: &Tab) -> Result<()> {
     let wrong: Vec<String> = tab.script(PARTS, Value::Null).await?;
     super::none_of("parts cannot be used by everyone", &wrong)
+}
+
+/// The visible buttons, links and folds of the page's own that something covers where the pointer would press them.
+const COVERED: &str = r"
+    const covered = [];
+    for (const target of document.querySelectorAll('main :is(button, summary, a[href], input, [role=button])')) {
+      if (!target.checkVisibility({ checkVisibilityCSS: true, checkOpacity: true })) continue;
+      target.scrollIntoView({ block: 'center', behavior: 'instant' });
+      const [box] = target.getClientRects();
+      if (!box) continue;
+      const there = document.elementFromPoint(box.left + box.width / 2, box.top + box.height / 2);
+      const reached = there !== null && (target.contains(there) || there.closest('label')?.control === target);
+      if (!reached) covered.push(`${target.outerHTML.slice(0, 90)} lies under ${there?.outerHTML.slice(0, 90)}`);
+    }
+    return covered;";
+
+/// A pointer reaches everything that can be pressed.
+pub async fn a_pointer_reaches_everything(tab: &Tab) -> Result<()> {
+    let covered: Vec<String> = tab.script(COVERED, Value::Null).await?;
+    super::none_of("parts lie under something", &covered)
 }
 
 /// The addresses of the scripts that were loaded.
@@ -178,8 +197,8 @@ pub async fn a_slow_run_says_so(world: &World, tab: &mut Tab) -> Result<()> {
     let figure = tab.figure(&name);
     figure.timeline().await?;
     let selector = vec![json!(format!("#listing-{name}"))];
-    let said = tab.browser().execute_async(SILENCE, selector).await?;
-    let (after, sentence, role): (f64, String, String) = said.convert()?;
+    let (after, sentence, role): (f64, String, String) =
+        tab.script_to_its_end(SILENCE, selector).await?;
     println!("the status said {sentence:?} after {after:.0} ms");
     ensure!(after <= 1000.0, "silent for {after:.0} ms");
     ensure!(
@@ -200,14 +219,12 @@ pub async fn tab_reaches_everything(world: &World, tab: &mut Tab) -> Result<()> 
     let figure = tab.figure(&name);
     figure.start().await?;
     let drawn = "return document.querySelectorAll(arguments[0]).length > 0";
-    let shown = figure.inside(".live .log-line");
-    tab.wait_for(
-        "the program has begun",
-        drawn,
-        shown.into(),
-        |is_so: &bool| *is_so,
-    )
-    .await?;
+    for part in [".live .log-line", ".timeline .mark"] {
+        let what = format!("the running program has {part}");
+        let is_so = |is_so: &bool| *is_so;
+        tab.wait_for(&what, drawn, figure.inside(part).into(), is_so)
+            .await?;
+    }
     tab.script::<()>(
         "document.querySelector(arguments[0]).focus()",
         figure.inside("button.stop"),

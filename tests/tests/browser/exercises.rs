@@ -28,7 +28,8 @@ pub async fn starts_fail_and_solutions_pass(world: &World, tab: &Tab, page: &Pag
 
 async fn solve(tab: &Tab, exercise: &Exercise) -> Result<()> {
     let figure = tab.figure(&exercise.name);
-    let outcome = figure.run().await.context("checking the start")?;
+    figure.activate_run().await?;
+    let outcome = figure.ended().await.context("checking the start")?;
     is_local(&outcome)?;
     let failed = tab.count(&figure.inside(".tests > .failed")).await?;
     ensure!(
@@ -58,7 +59,8 @@ async fn solve(tab: &Tab, exercise: &Exercise) -> Result<()> {
 /// Check finds every test passed, and the exercise is marked as solved.
 async fn is_solved(tab: &Tab, exercise: &Exercise) -> Result<()> {
     let figure = tab.figure(&exercise.name);
-    let outcome = figure.run().await.context("checking the solution")?;
+    figure.activate_run().await?;
+    let outcome = figure.ended().await.context("checking the solution")?;
     let failed = tab.count(&figure.inside(".tests > .failed")).await?;
     let passed = tab.count(&figure.inside(".tests > .ok")).await?;
     ensure!(
@@ -119,8 +121,7 @@ pub async fn quizzes_explain_every_answer(world: &World, tab: &Tab, page: &Page)
     } else {
         0
     };
-    let result = tab.browser().execute_async(ANSWER_ALL, Vec::new()).await?;
-    let result: Value = result.convert()?;
+    let result: Value = tab.script_to_its_end(ANSWER_ALL, Vec::new()).await?;
     ensure!(
         result["questions"] == json!(wanted),
         "{} questions on the page, {wanted} in {}",

@@ -44,8 +44,7 @@ pub async fn fits(tab: &Tab, widths: &[u32]) -> Result<()> {
     let mut problems: Vec<String> = Vec::new();
     for width in widths {
         tab.set_width(*width).await?;
-        tab.browser()
-            .execute_async(CLOSE_CONTENTS, Vec::new())
+        tab.script_to_its_end::<()>(CLOSE_CONTENTS, Vec::new())
             .await?;
         let found: Vec<String> = tab.script(TOO_WIDE, Value::Null).await?;
         problems.extend(found.iter().map(|problem| format!("{width} px: {problem}")));

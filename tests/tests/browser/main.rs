@@ -30,7 +30,7 @@ mod weight;
 
 use std::path::Path;
 use std::process::ExitCode;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use anyhow::{Context, Result, bail};
 use book_tests::browser::{Tab, World, missing_programs};
@@ -162,7 +162,11 @@ fn trial(
     let title = name.clone();
     Trial::test(name, move || {
         let world = shared.world()?;
+        let begun = Instant::now();
         let outcome = shared.runtime().block_on(attempt(world, &title, test));
+        if std::env::var_os("TIMES").is_some() {
+            println!("{title} took {:.1} s", begun.elapsed().as_secs_f64());
+        }
         outcome.map_err(|error| Failed::from(format!("{error:#}")))
     })
 }

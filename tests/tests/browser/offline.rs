@@ -149,12 +149,7 @@ pub async fn a_hosted_copy_is_read_without_its_host(world: &World, tab: &mut Tab
     tab.read_from(&book.server.address);
     tab.open(&address).await?;
     let deadline = Instant::now() + PATIENCE;
-    while !tab
-        .browser()
-        .execute_async(IS_KEPT, Vec::new())
-        .await?
-        .convert::<bool>()?
-    {
+    while !tab.script_to_its_end(IS_KEPT, Vec::new()).await? {
         ensure!(Instant::now() < deadline, "the worker keeps nothing");
         tokio::time::sleep(Duration::from_millis(100)).await;
     }
@@ -192,11 +187,7 @@ pub async fn a_book_that_is_written_is_not_kept(world: &World, tab: &mut Tab) ->
     let register = r"
         const done = arguments[arguments.length - 1];
         navigator.serviceWorker.register('/sw.js').then(() => done(true), (error) => done(String(error)));";
-    let registered: Value = tab
-        .browser()
-        .execute_async(register, Vec::new())
-        .await?
-        .convert()?;
+    let registered: Value = tab.script_to_its_end(register, Vec::new()).await?;
     ensure!(
         registered == Value::Bool(true),
         "the worker is not there: {registered}"
@@ -206,12 +197,7 @@ pub async fn a_book_that_is_written_is_not_kept(world: &World, tab: &mut Tab) ->
         const done = arguments[arguments.length - 1];
         navigator.serviceWorker.getRegistrations().then((all) => done(all.length === 0));";
     let deadline = Instant::now() + PATIENCE;
-    while !tab
-        .browser()
-        .execute_async(is_gone, Vec::new())
-        .await?
-        .convert::<bool>()?
-    {
+    while !tab.script_to_its_end(is_gone, Vec::new()).await? {
         ensure!(Instant::now() < deadline, "the worker stays");
         tokio::time::sleep(Duration::from_millis(200)).await;
     }

@@ -27,10 +27,7 @@ const SCROLL_THROUGH: &str = r"
 
 /// Scrolls through the page and back, as a reader does.
 pub async fn scroll_through(tab: &Tab) -> Result<()> {
-    tab.browser()
-        .execute_async(SCROLL_THROUGH, Vec::new())
-        .await?;
-    Ok(())
+    tab.script_to_its_end(SCROLL_THROUGH, Vec::new()).await
 }
 
 /// The requests to other hosts and the errors on the console, since the last look.

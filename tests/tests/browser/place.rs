@@ -145,8 +145,7 @@ pub async fn a_run_moves_nothing_under_the_pointer(world: &World, tab: &mut Tab)
         upper.write(code).await?;
         lower.rest_on("button.run").await?;
         let selectors = json!([upper.inside(""), lower.inside("button.run")]);
-        let moved = tab.browser().execute_async(WATCH, vec![selectors]).await?;
-        let moved: Moved = moved.convert()?;
+        let moved: Moved = tab.script_to_its_end(WATCH, vec![selectors]).await?;
         ensure!(moved.looks > 20, "nobody looked: {moved:?}");
         ensure!(
             moved.before <= 1.0,

@@ -104,8 +104,7 @@ pub async fn progress_moves_to_another_browser(world: &World, tab: &mut Tab) -> 
     }
     contrast::texts_stand_out(tab).await?;
 
-    let saved = tab.browser().execute_async(EXPORT, Vec::new()).await?;
-    let saved: String = saved.convert()?;
+    let saved: String = tab.script_to_its_end(EXPORT, Vec::new()).await?;
     let parsed: Value = serde_json::from_str(&saved)?;
     ensure!(parsed["entries"].is_object(), "exported: {saved}");
     tab.click("dialog .clear-progress").await?;

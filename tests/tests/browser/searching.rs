@@ -109,11 +109,7 @@ pub async fn the_search_opens_finds_and_closes(world: &World, tab: &mut Tab) -> 
 async fn the_first_result_comes_soon(tab: &Tab) -> Result<()> {
     tab.devtools("Emulation.setCPUThrottlingRate", json!({ "rate": 4 }))
         .await?;
-    let took: f64 = tab
-        .browser()
-        .execute_async(FIRST_RESULT, Vec::new())
-        .await?
-        .convert()?;
+    let took: f64 = tab.script_to_its_end(FIRST_RESULT, Vec::new()).await?;
     tab.devtools("Emulation.setCPUThrottlingRate", json!({ "rate": 1 }))
         .await?;
     println!("the first result after {took:.0} ms at a quarter of the speed");
@@ -173,11 +169,7 @@ pub async fn titles_and_names_are_found(world: &World, tab: &mut Tab) -> Result<
     ensure!(wanted.len() > 100, "only {} things to find", wanted.len());
     tab.open(&any_program(world)?.1).await?;
     let list = json!(wanted.iter().collect::<Vec<_>>());
-    let missing: Vec<String> = tab
-        .browser()
-        .execute_async(ASK, vec![list])
-        .await?
-        .convert()?;
+    let missing: Vec<String> = tab.script_to_its_end(ASK, vec![list]).await?;
     println!(
         "{} of {} titles and names are found",
         wanted.len() - missing.len(),

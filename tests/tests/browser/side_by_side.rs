@@ -16,7 +16,7 @@ pub async fn run_side_by_side<T>(
 ) -> Result<Vec<String>> {
     let all = async {
         for thing in things {
-            tab.figure(&name(thing)).start().await?;
+            tab.figure(&name(thing)).activate_run().await?;
         }
         let mut wrong = Vec::new();
         for thing in things {
@@ -31,7 +31,7 @@ pub async fn run_side_by_side<T>(
     for (thing, error) in wrong? {
         let name = name(thing);
         let start = async || {
-            tab.figure(&name).start().await?;
+            tab.figure(&name).activate_run().await?;
             judge(thing).await
         };
         if let Err(error) = once_more(&name, start, error, lateness).await {

@@ -127,10 +127,10 @@ pub async fn long_runs_are_drawn_quickly(world: &World, tab: &mut Tab) -> Result
 async fn at_a_quarter(tab: &Tab, script: &str, arguments: Vec<Value>) -> Result<Value> {
     tab.devtools("Emulation.setCPUThrottlingRate", json!({ "rate": 4 }))
         .await?;
-    let given = tab.browser().execute_async(script, arguments).await;
+    let given = tab.script_to_its_end(script, arguments).await;
     tab.devtools("Emulation.setCPUThrottlingRate", json!({ "rate": 1 }))
         .await?;
-    Ok(given?.convert()?)
+    given
 }
 
 /// Gives random output to a timeline, 200 times: what goes wrong, and how many lines were drawn.
@@ -174,8 +174,7 @@ pub async fn no_output_breaks_it(world: &World, tab: &mut Tab) -> Result<()> {
     let (name, address) = any_program(world)?;
     tab.open(&address).await?;
     Timeline::of(tab, &tab.figure(&name)).await?;
-    let fed = tab.browser().execute_async(FEED, Vec::new()).await?;
-    let (wrong, drawn): (Vec<String>, usize) = fed.convert()?;
+    let (wrong, drawn): (Vec<String>, usize) = tab.script_to_its_end(FEED, Vec::new()).await?;
     super::none_of("outputs break the timeline", &wrong)?;
     ensure!(drawn > 1000, "only {drawn} lines were drawn");
     super::none_of("errors on the console", &tab.console_errors().await?)

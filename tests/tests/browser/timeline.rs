@@ -120,9 +120,15 @@ pub async fn a_mark_and_its_line_lead_to_each_other(world: &World, tab: &mut Tab
             ".mark.linked[data-line='4']",
         ),
     ] {
-        let hover = "document.querySelector(arguments[0]).dispatchEvent(new PointerEvent('pointerover', { bubbles: true }))";
-        tab.script::<()>(hover, at.clone()).await?;
-        ensure!(figure.shows(other).await?, "{at} does not point at {other}");
+        // A browser tells what lies under a resting pointer again whenever something is drawn there anew.
+        let hover = r"
+            const [at, other] = arguments[0];
+            document.querySelector(at).dispatchEvent(new PointerEvent('pointerover', { bubbles: true }));
+            return document.querySelector(other)?.checkVisibility() ?? false;";
+        let pair = json!([at, figure.inside(other)]);
+        let is_shown = |is_shown: &bool| *is_shown;
+        tab.wait_for(&format!("{at} points at {other}"), hover, pair, is_shown)
+            .await?;
     }
 
     timeline.focus().await?;

@@ -86,6 +86,8 @@ async fn r#use(world: &World, tab: &Tab, page: &Page, report: &mut Report) -> Re
     barriers::open_everything(world, tab, page).await?;
     let used = "when everything was used, with all folds and an editor open";
     report.add("parts, used", bars::parts_can_be_used(tab).await);
+    let reached = bars::a_pointer_reaches_everything(tab).await;
+    report.add("pointer, used", reached);
     report.add("phone, used", looks::fits(tab, &[640, 375, 320]).await);
     report.add("marks", contrast::marks_stand_out(tab).await);
     report.add("texts, used", contrast::texts_stand_out(tab).await);
