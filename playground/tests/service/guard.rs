@@ -177,8 +177,18 @@ fn what_is_no_question_is_refused() {
     assert_eq!(post(&[JSON], HELLO).status, 200, "it still answers");
 }
 
+/// Side by side, so that the tests do not wait for the server's patience more than once.
 #[test]
-fn a_body_that_does_not_come_is_not_waited_for() {
+fn what_does_not_come_is_not_waited_for() {
+    std::thread::scope(|scope| {
+        scope.spawn(a_body_that_does_not_come_is_refused);
+        for sent in ["", "GET / HTTP/1.1\r\nHost: "] {
+            scope.spawn(move || a_connection_that_sends_only_this_is_closed(sent));
+        }
+    });
+}
+
+fn a_body_that_does_not_come_is_refused() {
     let client = &shared().client;
     let mut stream = client.connect();
     let head = format!(
@@ -192,17 +202,7 @@ fn a_body_that_does_not_come_is_not_waited_for() {
     assert!(started.elapsed() < Duration::from_secs(20));
 }
 
-#[test]
-fn a_silent_or_slow_connection_is_closed() {
-    std::thread::scope(|scope| {
-        for sent in ["", "GET / HTTP/1.1\r\nHost: "] {
-            scope.spawn(move || is_closed_after(sent));
-        }
-    });
-}
-
-/// Sends the beginning of a request, and waits for the server to lose its patience.
-fn is_closed_after(sent: &str) {
+fn a_connection_that_sends_only_this_is_closed(sent: &str) {
     let mut stream = shared().client.connect();
     stream.write_all(sent.as_bytes()).unwrap();
     let started = Instant::now();

@@ -97,7 +97,7 @@ impl Server {
     }
 
     #[track_caller]
-    fn wait_until_ready(&self) {
+    pub fn wait_until_ready(&self) {
         let started = Instant::now();
         loop {
             let health = self.client.get("/healthz").json();
