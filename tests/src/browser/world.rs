@@ -58,14 +58,16 @@ impl World {
             .pop();
         let browser = match idle {
             Some(browser) => browser,
-            None => self
-                .driver
-                .browser()
-                .await
-                .context("a browser does not start")?,
+            None => self.new_browser().await?,
         };
-        wash(&browser, &[]).await?;
         Ok(Tab::new(browser, self.server.address.clone()))
+    }
+
+    async fn new_browser(&self) -> Result<WebDriver> {
+        let browser = self.driver.browser().await;
+        let browser = browser.context("a browser does not start")?;
+        wash(&browser, &[]).await?;
+        Ok(browser)
     }
 
     /// Takes a browser back; one that does not let itself be washed is ended.

@@ -36,14 +36,10 @@ pub async fn a_reload_moves_nothing(world: &World, tab: &mut Tab) -> Result<()> 
         "only {} pages have everything",
         pages.len()
     );
-    tab.devtools("Emulation.setCPUThrottlingRate", json!({ "rate": 4 }))
-        .await?;
     let mut outcome = Ok(());
     for (page, width) in pages.iter().zip([1280, 768, 375, 320]) {
         outcome = outcome.and(comes_back_in_its_place(tab, page, width).await);
     }
-    tab.devtools("Emulation.setCPUThrottlingRate", json!({ "rate": 1 }))
-        .await?;
     tab.set_width(1280).await?;
     outcome
 }
@@ -86,7 +82,7 @@ async fn comes_back_in_its_place(tab: &Tab, page: &Page, width: u32) -> Result<(
         let before: f64 = tab.script(GO_TO, json!(share)).await?;
         super::opening::scroll_through(tab).await?;
         tab.script::<f64>(GO_TO, json!(share)).await?;
-        tab.reload().await?;
+        reload_slowly(tab).await?;
         let at = format!("{} reloaded at {share} of {width} px", page.stem);
         bars::the_page_stays_in_its_place(tab)
             .await
@@ -98,6 +94,16 @@ async fn comes_back_in_its_place(tab: &Tab, page: &Page, width: u32) -> Result<(
         );
     }
     Ok(())
+}
+
+/// Loads the page again while the processor is four times slower.
+async fn reload_slowly(tab: &Tab) -> Result<()> {
+    tab.devtools("Emulation.setCPUThrottlingRate", json!({ "rate": 4 }))
+        .await?;
+    let reloaded = tab.reload().await;
+    tab.devtools("Emulation.setCPUThrottlingRate", json!({ "rate": 1 }))
+        .await?;
+    reloaded
 }
 
 /// Rests the pointer on the button of another figure, runs the program `arguments[0][0]`, and gives how far the button
