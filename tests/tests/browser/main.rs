@@ -64,17 +64,6 @@ fn main() -> ExitCode {
     conclusion.exit_code()
 }
 
-/// All tests: some look at every page, some at one.
-fn trials(shared: &Shared) -> Vec<Trial> {
-    let contents = pages::read_summary(&repository().join("src"));
-    let mut trials = Vec::new();
-    for page in contents.iter().map(Page::new) {
-        trials.extend(trials_of_page(shared, &page));
-    }
-    trials.extend(trials_of_the_book(shared));
-    trials
-}
-
 /// Makes a trial of an async function that takes the world, a tab and a page.
 macro_rules! on_page {
     ($shared:expr, $page:expr, $test:path) => {{
@@ -86,13 +75,19 @@ macro_rules! on_page {
     }};
 }
 
-fn trials_of_page(shared: &Shared, page: &Page) -> Vec<Trial> {
-    let mut trials = vec![
-        on_page!(shared, page, visit::everything_works),
-        on_page!(shared, page, opening::works_without_scripts),
-    ];
-    if std::env::var_os("SCREENSHOTS").is_some() {
-        trials.push(on_page!(shared, page, screenshots::are_taken));
+/// All tests: some look at every page, some at one. The longest come first, so that nothing is left to wait for at the end.
+fn trials(shared: &Shared) -> Vec<Trial> {
+    let contents = pages::read_summary(&repository().join("src"));
+    let pages: Vec<Page> = contents.iter().map(Page::new).collect();
+    let mut trials = trials_of_the_book(shared);
+    for page in &pages {
+        trials.push(on_page!(shared, page, visit::everything_works));
+        if std::env::var_os("SCREENSHOTS").is_some() {
+            trials.push(on_page!(shared, page, screenshots::are_taken));
+        }
+    }
+    for page in &pages {
+        trials.push(on_page!(shared, page, opening::works_without_scripts));
     }
     trials
 }
@@ -107,6 +102,11 @@ macro_rules! on_book {
 fn trials_of_the_book(shared: &Shared) -> Vec<Trial> {
     on_book!(
         shared,
+        place::a_reload_moves_nothing,
+        stress::long_runs_are_drawn_quickly,
+        timeline::the_whole_book_is_printed,
+        stress::the_editor_opens_quickly,
+        place::a_run_moves_nothing_under_the_pointer,
         running::an_endless_loop_is_stopped,
         running::a_compile_error_marks_its_line,
         running::a_panic_is_shown,
@@ -136,8 +136,6 @@ fn trials_of_the_book(shared: &Shared) -> Vec<Trial> {
         stress::dense_runs_are_merged_and_zoomed,
         timeline::is_saved_as_picture_and_trace,
         timeline::is_printed_with_its_table,
-        timeline::the_whole_book_is_printed,
-        stress::long_runs_are_drawn_quickly,
         stress::no_output_breaks_it,
         reader::progress_is_marked_and_kept,
         reader::progress_moves_to_another_browser,
@@ -146,9 +144,6 @@ fn trials_of_the_book(shared: &Shared) -> Vec<Trial> {
         bars::a_slow_run_says_so,
         bars::tab_reaches_everything,
         bars::an_old_edit_is_offered_not_put_in,
-        stress::the_editor_opens_quickly,
-        place::a_reload_moves_nothing,
-        place::a_run_moves_nothing_under_the_pointer,
         other_book::its_stock_buttons_are_answered_here,
     )
 }
