@@ -24,9 +24,6 @@ export function makeTimeline(container, label, toLine) {
   return Loaded && new Loaded(container, { label, toLine, save });
 }
 
-/** For how long the page is left to its reader before what may be printed is fetched, in milliseconds. */
-const REST = 2000;
-
 /** Gives each timeline that paper is to have. @type {(() => Timeline | null)[]} */
 const onPaper = [];
 
@@ -40,7 +37,9 @@ export function forPaper(make) {
   if (onPaper.length > 1) return;
   addEventListener("beforeprint", drawForPaper);
   const idle = window.requestIdleCallback ?? setTimeout;
-  setTimeout(() => idle(() => void loadTimeline().catch(() => {})), REST);
+  const fetchIt = () => idle(() => void loadTimeline().catch(() => {}));
+  if (document.readyState === "complete") fetchIt();
+  else addEventListener("load", fetchIt);
 }
 
 /** Asked for its width when the one before was drawn, each would have the browser lay out the page, and the book has hundreds. */
