@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # How much longer our build of the book takes than stock mdBook's build of the same pages' Markdown.
-# Usage: tests/bench/build_ratio.sh [stock mdbook binary] [rounds]
+# Usage: tests/bench/build_ratio.sh [stock mdbook binary] [rounds]; each round takes half a minute, most of it waiting (PAUSE=0 does not).
 # The listings are not compiled in either. Two baselines, in turn with ours:
 # "expanded": the pages with every directive replaced by what it stands for, so that both render the same book (the bar: ratio ≤ 1.3);
 # "bare": the pages with each directive left as one line of text, so that stock mdBook has an eighth of the text to render.

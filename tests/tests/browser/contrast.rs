@@ -15,7 +15,10 @@ pub const CONTRAST: &str = r"
     };
     const painted = (colors) => {
       for (const color of ['white', ...colors]) {
+        // What a canvas cannot read leaves the colour that was set before.
+        canvas.fillStyle = '#010203';
         canvas.fillStyle = color;
+        if (canvas.fillStyle === '#010203') throw new Error(`a colour that cannot be read: ${color}`);
         canvas.fillRect(0, 0, 1, 1);
       }
       const [r, g, b] = [...canvas.getImageData(0, 0, 1, 1).data].map((part) => {

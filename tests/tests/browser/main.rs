@@ -23,6 +23,7 @@ mod searching;
 mod shared;
 mod side_by_side;
 mod stress;
+mod suggested;
 mod timeline;
 mod tools;
 mod visit;

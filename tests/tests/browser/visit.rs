@@ -8,7 +8,8 @@ use book_tests::browser::{Tab, World};
 
 use super::shared::Page;
 use super::{
-    barriers, bars, contrast, editing, exercises, looks, media, opening, running, timeline, weight,
+    barriers, bars, contrast, exercises, looks, media, opening, running, suggested, timeline,
+    weight,
 };
 
 /// What a visit found, check by check.
@@ -71,7 +72,7 @@ async fn look(world: &World, tab: &Tab, page: &Page, report: &mut Report) -> Res
 
 /// Everything that the reader can do, and what the page looks like afterwards.
 async fn r#use(world: &World, tab: &Tab, page: &Page, report: &mut Report) -> Result<()> {
-    let edits = editing::every_suggested_edit_does_what_it_says(world, tab, page).await;
+    let edits = suggested::every_suggested_edit_does_what_it_says(world, tab, page).await;
     report.add("edits", edits);
     report.add(
         "listings",
