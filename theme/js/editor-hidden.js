@@ -73,6 +73,19 @@ function coversAll(state, from, to) {
 }
 
 /**
+ * What takes the place of all that can be seen; null where something of it stays.
+ * @param {import("./vendor/codemirror.js").Transaction} transaction
+ */
+function replacement({ startState, changes }) {
+  /** @type {string | null} */
+  let found = null;
+  changes.iterChanges((from, to, _from, _to, text) => {
+    if (coversAll(startState, from, to)) found ??= text.toString();
+  });
+  return found;
+}
+
+/**
  * @param {EditorState} state
  * @param {string} text
  */
@@ -85,13 +98,8 @@ function wholeText({ doc }, text) {
 const replaceAll = [
   EditorState.transactionFilter.of((transaction) => {
     if (!transaction.docChanged || transaction.annotation(byPage)) return transaction;
-    const { startState: state, changes } = transaction;
-    /** @type {string[]} */
-    const texts = [];
-    changes.iterChanges((from, to, _from, _to, text) => {
-      if (coversAll(state, from, to)) texts.push(text.toString());
-    });
-    return texts.length === 0 ? transaction : wholeText(state, texts[0]);
+    const text = replacement(transaction);
+    return text === null ? transaction : wholeText(transaction.startState, text);
   }),
   EditorView.domEventHandlers({
     // Beside folded lines the browser loses the letter that is typed over a selection.
@@ -105,9 +113,9 @@ const replaceAll = [
   }),
 ];
 
-/** Typing cannot change what cannot be seen. */
+/** Typing cannot change what cannot be seen. This is asked first: of a text that goes over everything it would leave nothing. */
 const protectHidden = EditorState.changeFilter.of((transaction) => {
-  if (transaction.annotation(byPage)) return true;
+  if (transaction.annotation(byPage) || replacement(transaction) !== null) return true;
   /** @type {number[]} */
   const ranges = [];
   transaction.startState.field(hiddenField).ranges.between(0, transaction.startState.doc.length, (from, to) => {

@@ -246,18 +246,14 @@ impl<'a> Figure<'a> {
         Ok(())
     }
 
-    /// Replaces the code by another, in the editor, and waits until the page has kept it.
+    /// Selects all that is seen in the editor and pastes another code over it, as readers do; hidden lines go with it.
+    /// Waits until the page has kept it.
     ///
     /// # Errors
     /// If the editor does not take it.
     pub async fn write(&self, code: &str) -> Result<()> {
         self.open_editor().await?;
         let editor = self.inside(".cm-content");
-        // Folded lines cannot be typed over.
-        let folded = format!("{}:not(.show-hidden) button.hidden-lines", self.selector);
-        if self.tab.count(&folded).await? > 0 {
-            self.click("button.hidden-lines").await?;
-        }
         let focus = "document.querySelector(arguments[0]).focus()";
         self.tab.script::<()>(focus, editor.clone()).await?;
         self.tab.press("a", 2).await?;
