@@ -6,6 +6,7 @@ use nix::sys::wait::{WaitPidFlag, WaitStatus, waitpid};
 use nix::unistd::Pid;
 use std::collections::HashMap;
 use std::fs;
+use std::path::Path;
 use std::time::Duration;
 
 /// Where the processes of a run are found.
@@ -23,6 +24,18 @@ impl Tree {
         match self {
             Tree::Namespace => all.into_iter().filter(|pid| *pid != 1).collect(),
             Tree::Descendants { .. } => descendants(std::process::id().cast_signed(), &all),
+        }
+    }
+
+    /// The processes that exist now, found in a time that does not depend on how many others the system has.
+    ///
+    /// Where a sibling ends at that very moment, the kernel may leave one out (Linux, `proc.rst`, 3.7).
+    pub fn most_processes(&self) -> Vec<i32> {
+        let own = std::process::id().cast_signed();
+        match self {
+            Tree::Namespace => self.processes(),
+            Tree::Descendants { .. } if children_are_listed() => known_descendants(own),
+            Tree::Descendants { .. } => self.processes(),
         }
     }
 
@@ -91,6 +104,36 @@ fn descendants(root: i32, all: &[i32]) -> Vec<i32> {
     found
 }
 
+/// Whether the kernel lists the children of a task; some are built without.
+fn children_are_listed() -> bool {
+    Path::new("/proc/thread-self/children").exists()
+}
+
+fn known_descendants(root: i32) -> Vec<i32> {
+    let mut found = children_of(root);
+    let mut next = 0;
+    while let Some(pid) = found.get(next) {
+        let more = children_of(*pid);
+        found.extend(more);
+        next += 1;
+    }
+    found
+}
+
+/// The children of all threads of a process.
+fn children_of(pid: i32) -> Vec<i32> {
+    let threads = numbered_folders(&format!("/proc/{pid}/task"));
+    let lists = threads.iter().filter_map(|thread| {
+        fs::read_to_string(format!("/proc/{pid}/task/{thread}/children")).ok()
+    });
+    lists
+        .flat_map(|list| {
+            let pids = list.split_whitespace().filter_map(|pid| pid.parse().ok());
+            pids.collect::<Vec<i32>>()
+        })
+        .collect()
+}
+
 /// The fourth field of `/proc/<pid>/stat`; the second is a name in brackets that may hold anything.
 fn parent_of(pid: i32) -> Option<i32> {
     let stat = fs::read_to_string(format!("/proc/{pid}/stat")).ok()?;
@@ -100,4 +143,39 @@ fn parent_of(pid: i32) -> Option<i32> {
         .nth(1)?
         .parse()
         .ok()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::process::{Command, Stdio};
+
+    #[test]
+    fn both_ways_find_children_and_grandchildren() {
+        let mut shell = Command::new("sh")
+            .args(["-c", "sleep 600 & sleep 600 & echo; wait"])
+            .stdout(Stdio::piped())
+            .spawn()
+            .unwrap();
+        let mut line = [0];
+        std::io::Read::read_exact(shell.stdout.as_mut().unwrap(), &mut line).unwrap();
+        let own = std::process::id().cast_signed();
+        let among = |mut all: Vec<i32>| {
+            let shell = shell.id().cast_signed();
+            all.retain(|pid| *pid == shell || parent_of(*pid) == Some(shell));
+            all.sort_unstable();
+            all
+        };
+        let quick = among(known_descendants(own));
+        let thorough = among(descendants(own, &numbered_folders("/proc")));
+        for pid in &thorough {
+            let _ = kill(Pid::from_raw(*pid), SIGKILL);
+        }
+        let _ = shell.wait();
+        assert_eq!(thorough.len(), 3);
+        assert!(
+            !children_are_listed() || quick == thorough,
+            "{quick:?} {thorough:?}"
+        );
+    }
 }

@@ -17,6 +17,9 @@ const SHARE: u32 = 8;
 /// interrupted for a second, and a program fills gigabytes in the eight that would follow from it.
 const LONGEST_PAUSE: Duration = Duration::from_millis(100);
 
+/// How often to look for the processes among all that the system has, which takes long where they are many.
+const THOROUGHLY: Duration = Duration::from_millis(100);
+
 /// How soon to look again when memory seems too large: for an instant, a program that is being
 /// started shares its parent's memory and both seem to have it.
 const SECOND_LOOK: Duration = Duration::from_millis(2);
@@ -37,6 +40,7 @@ pub(super) struct Watch<'a> {
     /// In tier B: the real folder, whose size nothing else limits.
     work_dir: Option<PathBuf>,
     next: Instant,
+    next_thorough: Instant,
     looks: u32,
     too_large: bool,
     full_since: Option<Instant>,
@@ -49,6 +53,7 @@ impl<'a> Watch<'a> {
             limits,
             work_dir,
             next: Instant::now(),
+            next_thorough: Instant::now(),
             looks: 0,
             too_large: false,
             full_since: None,
@@ -71,7 +76,12 @@ impl<'a> Watch<'a> {
         if started < self.next {
             return None;
         }
-        let pids = self.tree.processes();
+        let pids = if started < self.next_thorough {
+            self.tree.most_processes()
+        } else {
+            self.next_thorough = started + THOROUGHLY;
+            self.tree.processes()
+        };
         let usage: Usage = pids.iter().map(|pid| processes::usage(*pid)).sum();
         let stopped = self
             .tasks(usage.tasks)
