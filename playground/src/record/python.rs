@@ -22,7 +22,7 @@ pub enum FindPythonError {
     },
 }
 
-/// Finds python3, version 3.11 or newer.
+/// Finds python3, version 3.11 or newer: the interpreter itself, where PATH has a script that looks for it each time.
 pub fn find() -> Result<PathBuf, FindPythonError> {
     let path = std::env::var_os("PATH").unwrap_or_default();
     let names = if cfg!(windows) {
@@ -34,9 +34,9 @@ pub fn find() -> Result<PathBuf, FindPythonError> {
         .flat_map(|folder| names.map(|name| folder.join(name)))
         .find(|program| program.is_file());
     let program = found.ok_or(FindPythonError::Absent)?;
-    let version = ask_version(&program);
+    let (version, interpreter) = introduce(&program);
     if parse_version(&version).is_some_and(|version| version >= OLDEST) {
-        return Ok(program);
+        return Ok(interpreter.filter(|file| file.is_file()).unwrap_or(program));
     }
     Err(FindPythonError::Unfit {
         path: program.display().to_string(),
@@ -44,11 +44,18 @@ pub fn find() -> Result<PathBuf, FindPythonError> {
     })
 }
 
-fn ask_version(program: &Path) -> String {
-    let ask = "import sys; print('%d.%d' % sys.version_info[:2])";
+/// The version of a Python, and the file that it runs from.
+fn introduce(program: &Path) -> (String, Option<PathBuf>) {
+    let ask = "import sys; print('%d.%d' % sys.version_info[:2]); print(sys.executable)";
     match Command::new(program).args(["-I", "-c", ask]).output() {
-        Ok(output) => String::from_utf8_lossy(&output.stdout).trim().to_owned(),
-        Err(error) => format!("unknown ({error})"),
+        Ok(output) => {
+            let said = String::from_utf8_lossy(&output.stdout);
+            let (version, interpreter) = said.split_once('\n').unwrap_or((&said, ""));
+            let interpreter = interpreter.trim();
+            let interpreter = (!interpreter.is_empty()).then(|| PathBuf::from(interpreter));
+            (version.trim().to_owned(), interpreter)
+        }
+        Err(error) => (format!("unknown ({error})"), None),
     }
 }
 
