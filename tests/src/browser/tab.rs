@@ -13,6 +13,9 @@ use super::traffic::Traffic;
 /// How long a condition may take while both cores are busy with something else.
 pub const PATIENCE: Duration = Duration::from_secs(60);
 
+/// A page that takes longer for nothing at all hangs: the longest work of a page's own takes a second.
+const DEAF: Duration = Duration::from_secs(20);
+
 /// The first pause between two looks at a condition; each is half as long again as the one before.
 const FIRST_PAUSE: Duration = Duration::from_millis(10);
 
@@ -158,6 +161,12 @@ impl Tab {
     #[must_use]
     pub fn figure<'a>(&'a self, name: &str) -> Figure<'a> {
         Figure::new(self, name)
+    }
+
+    /// False if the browser's page does not even add one and one: it hangs, whatever the test asked of it.
+    pub async fn answers(&self) -> bool {
+        let sum = self.script::<u8>("return 1 + 1", Value::Null);
+        matches!(tokio::time::timeout(DEAF, sum).await, Ok(Ok(2)))
     }
 
     /// A DevTools command.

@@ -83,6 +83,12 @@ impl World {
         }
     }
 
+    /// Ends the browser of a tab that nobody shall get again.
+    pub async fn end_browser(&self, tab: Tab) {
+        let (browser, _) = tab.into_parts();
+        let _already_gone = browser.quit().await;
+    }
+
     /// Ends the browsers; the server and chromedriver end when the world is dropped.
     pub async fn end(self) {
         let idle = self
