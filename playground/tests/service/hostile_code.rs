@@ -143,12 +143,12 @@ fn an_endless_file_is_stopped() {
 #[test]
 fn a_doubling_macro_runs_out_of_memory_and_that_is_said() {
     let code = "macro_rules! twice { ($($t:tt)*) => { twice! { $($t)* $($t)* } } }\ntwice! { a b c d }\nfn main() {}";
-    let cramped = CRAMPED.get(["compile-time=25", "compile-memory=320M"]);
+    let cramped = CRAMPED.get(["compile-time=25", "compile-memory=256M"]);
     does_not_compile_on(cramped, code, |end, _| {
         assert_eq!(end["stopped"], "memory", "{end}");
         let message = end["message"].as_str().unwrap();
         assert!(message.contains("out of memory"), "{message}");
-        assert!(message.contains("320 MiB"), "{message}");
+        assert!(message.contains("256 MiB"), "{message}");
     });
 }
 
