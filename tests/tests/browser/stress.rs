@@ -57,8 +57,8 @@ pub async fn dense_runs_are_merged_and_zoomed(world: &World, tab: &mut Tab) -> R
     Ok(())
 }
 
-/// The milliseconds that the browser takes for a plain table of 500 rows, at best. Machines differ, and are busy: what
-/// the page does is measured beside it.
+/// The milliseconds that the browser takes for a plain table of 500 rows. Machines differ, and are busy: what the page
+/// does is measured beside it, in turns, and the sums are compared.
 const YARDSTICK: &str = r"
     const yardstick = () => {
       const begun = performance.now();
@@ -73,17 +73,24 @@ const YARDSTICK: &str = r"
       return performance.now() - begun;
     };";
 
-/// Draws as many lines as asked with the page's own module: the best time in milliseconds, the marks, and the yardstick.
+/// The most turns that are measured: in a few of them another program may have had the processor.
+const TURNS: u32 = 15;
+
+/// The fewest turns.
+const FEWEST_TURNS: u32 = 3;
+
+/// Draws 500 and 5,000 lines with the page's own module, in turns with the yardstick, until the sum of its times is no more
+/// than so many times the yardstick's: the mean time in milliseconds, the marks, and the yardstick's mean.
 const MEASURE: &str = r"
-    const done = arguments[arguments.length - 1];
+    const [bars, fewest, turns, done] = arguments;
     const address = performance.getEntriesByType('resource').map((entry) => entry.name).find((name) => /timeline\/index\.js/.test(name));
     const words = ['work', 'wait: x', 'block'];
     (async () => {
       const { Timeline } = await import(address);
       const results = [];
-      for (const lines of [500, 5000]) {
-        let [best, marks, plain] = [Infinity, 0, Infinity];
-        for (let round = 0; round < 5; round += 1) {
+      for (const [lines, most] of bars) {
+        let [sum, marks, plain, turn] = [0, 0, 0, 0];
+        for (; turn < turns && (turn < fewest || sum > most * plain); turn += 1) {
           const container = document.createElement('div');
           document.querySelector('main').append(container);
           const begun = performance.now();
@@ -91,13 +98,13 @@ const MEASURE: &str = r"
           for (let line = 0; line < lines; line += 1) timeline.push(`${line >> 1} ms | lane ${line % 8} @ worker ${line % 3} | ${words[line % 3]} ${line}`, line);
           timeline.finish();
           container.getBoundingClientRect();
-          best = Math.min(best, performance.now() - begun);
+          sum += performance.now() - begun;
           marks = container.querySelectorAll('svg.lanes .mark').length;
           container.remove();
-          plain = Math.min(plain, yardstick());
+          plain += yardstick();
           await new Promise((resume) => setTimeout(resume, 100));
         }
-        results.push([best, marks, plain]);
+        results.push([sum / turn, marks, plain / turn]);
       }
       done(results);
     })().catch((error) => done(String(error)));";
@@ -109,10 +116,11 @@ pub async fn long_runs_are_drawn_quickly(world: &World, tab: &mut Tab) -> Result
     tab.open(&address).await?;
     Timeline::of(tab, &tab.figure(&name)).await?;
     let script = format!("{YARDSTICK}{MEASURE}");
-    let measured = at_a_quarter(tab, &script, Vec::new()).await?;
+    let bars = [(500, 2.0), (5000, 4.0)];
+    let arguments = vec![json!(bars), json!(FEWEST_TURNS), json!(TURNS)];
+    let measured = at_a_quarter(tab, &script, arguments).await?;
     let measured: Vec<(f64, usize, f64)> = serde_json::from_value(measured)?;
-    for ((time, marks, plain), (lines, most)) in measured.into_iter().zip([(500, 2.0), (5000, 4.0)])
-    {
+    for ((time, marks, plain), (lines, most)) in measured.into_iter().zip(bars) {
         println!("{lines} lines: {time:.0} ms, {marks} marks; the yardstick: {plain:.0} ms");
         ensure!(
             time <= most * plain,
@@ -184,7 +192,7 @@ pub async fn no_output_breaks_it(world: &World, tab: &mut Tab) -> Result<()> {
 const OPENING: &str = r"
     const [selector, done] = arguments;
     const figure = document.querySelector(selector);
-    const plain = Math.min(yardstick(), yardstick(), yardstick());
+    const plain = (yardstick() + yardstick() + yardstick()) / 3;
     const begun = performance.now();
     new MutationObserver((_, observer) => {
       const editor = figure.querySelector('.cm-content');
@@ -200,20 +208,26 @@ pub async fn the_editor_opens_quickly(world: &World, tab: &mut Tab) -> Result<()
     let (name, address) = any_program(world)?;
     tab.open(&address).await?;
     let script = format!("{YARDSTICK}{OPENING}");
-    let (mut best, mut plain) = (f64::INFINITY, f64::INFINITY);
-    for _ in 0..4 {
+    let (mut sum, mut plain) = (0.0, 0.0);
+    for turn in 0..TURNS {
+        if turn > FEWEST_TURNS && sum <= 1.5 * plain {
+            break;
+        }
         let selector = vec![json!(format!("#listing-{name}"))];
         let opened = at_a_quarter(tab, &script, selector).await?;
         let (time, yardstick): (f64, f64) = serde_json::from_value(opened)?;
-        (best, plain) = (best.min(time), plain.min(yardstick));
+        // Where it was not opened before, the editor is fetched.
+        if turn > 0 {
+            (sum, plain) = (sum + time, plain + yardstick);
+        }
         let close = "document.querySelector(arguments[0]).click()";
         tab.script::<()>(close, tab.figure(&name).inside("button.edit"))
             .await?;
     }
-    println!("the editor is usable after {best:.0} ms; the yardstick: {plain:.0} ms");
+    println!("the editor is usable after {sum:.0} ms; the yardstick: {plain:.0} ms");
     ensure!(
-        best <= 1.5 * plain,
-        "the editor needs {best:.0} ms, more than 1.5 times {plain:.0}"
+        sum <= 1.5 * plain,
+        "the editor needs {sum:.0} ms, more than 1.5 times {plain:.0}, in {TURNS} turns"
     );
     Ok(())
 }
