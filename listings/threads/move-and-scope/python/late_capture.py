@@ -1,9 +1,15 @@
 import threading
 
-clerks = []
-for guest in ["Ann", "Bo", "Cem"]:
-    clerks.append(threading.Thread(target=lambda: print("tea for", guest)))
 
-for clerk in clerks:
-    clerk.start()
-    clerk.join()
+def main():
+    clerks = []
+    for guest in ["Ann", "Bo", "Cem"]:
+        bring = lambda: print("tea for", guest)
+        clerks.append(threading.Thread(target=bring))
+
+    for clerk in clerks:
+        clerk.start()
+        clerk.join()
+
+
+main()

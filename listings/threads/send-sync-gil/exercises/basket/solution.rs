@@ -1,12 +1,12 @@
 // region: hidden
 //! Shopping, everything at once.
 
-use std::sync::{Arc, Mutex};
+use std::sync::Mutex;
 use std::thread;
 use std::time::Duration;
 // endregion
 
-type Basket = Arc<Mutex<Vec<String>>>;
+type Basket = Mutex<Vec<String>>;
 
 fn fetch(thing: &str, basket: &Basket) {
     thread::sleep(Duration::from_millis(200));
@@ -22,8 +22,7 @@ fn shop(things: &[&str]) -> Vec<String> {
             scope.spawn(|| fetch(thing, &basket));
         }
     });
-    let mut basket = basket.lock().expect("no thread panics");
-    std::mem::take(&mut basket)
+    basket.into_inner().expect("no thread panics")
 }
 
 fn main() {
