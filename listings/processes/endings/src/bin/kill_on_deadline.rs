@@ -11,7 +11,7 @@ const COOKING: Duration = Duration::from_secs(5);
 /// Waits for the child's end, and kills it if that does not come in time.
 fn wait_or_kill(child: &mut Child, limit: Duration) -> io::Result<ExitStatus> {
     let deadline = Instant::now() + limit;
-    log("main", "wait: for the kettle");
+    log("main", "block: for the kettle");
     while Instant::now() < deadline {
         if let Some(status) = child.try_wait()? {
             return Ok(status);
@@ -25,7 +25,7 @@ fn wait_or_kill(child: &mut Child, limit: Duration) -> io::Result<ExitStatus> {
 
 fn main() -> io::Result<()> {
     if env::args().nth(1).as_deref() == Some("kettle") {
-        log("kettle", "sleep: the water gets hot");
+        log("kettle", "block: the water gets hot");
         thread::sleep(COOKING);
         log("kettle", "done");
         return Ok(());

@@ -21,12 +21,12 @@ fn main() -> io::Result<()> {
     match env::args().nth(1).as_deref() {
         Some("cook") => {
             let mut kettle = start("kettle")?;
-            log("cook", "wait: for the kettle");
+            log("cook", "block: for the kettle");
             kettle.wait()?;
             log("cook", "done");
         }
         Some(_) => {
-            log("kettle", "sleep: the water gets hot");
+            log("kettle", "block: the water gets hot");
             sleep(600);
             log("kettle", "done");
         }

@@ -18,7 +18,7 @@ fn state(id: u32) -> &'static str {
 
 fn main() -> io::Result<()> {
     if env::args().nth(1).as_deref() == Some("kettle") {
-        log("kettle", "sleep: the water gets hot");
+        log("kettle", "block: the water gets hot");
         thread::sleep(Duration::from_millis(400));
         log("kettle", "done");
         return Ok(());
