@@ -80,7 +80,8 @@ async fn is_solved(tab: &Tab, exercise: &Exercise) -> Result<()> {
 /// Answers every option of every question; gives what is wrong with the page's replies.
 const ANSWER_ALL: &str = r"
     const done = arguments[arguments.length - 1];
-    const pause = () => new Promise((resume) => requestAnimationFrame(resume));
+    // Not a frame: the replies come at once.
+    const pause = () => new Promise((resume) => setTimeout(resume));
     (async () => {
       const wrong = [];
       let questions = 0;
@@ -93,7 +94,6 @@ const ANSWER_ALL: &str = r"
           const name = `question ${questions}, option ${index + 1}: `;
           radio.click();
           question.querySelector('button.answer-button').click();
-          await pause();
           await pause();
           const verdict = question.querySelector('.verdict');
           const text = verdict?.textContent.trim() ?? '';

@@ -90,8 +90,10 @@ async fn r#use(world: &World, tab: &Tab, page: &Page, report: &mut Report) -> Re
     let reached = bars::a_pointer_reaches_everything(tab).await;
     report.add("pointer, used", reached);
     report.add("phone, used", looks::fits(tab, &[640, 375, 320]).await);
-    report.add("marks", contrast::marks_stand_out(tab).await);
-    report.add("texts, used", contrast::texts_stand_out(tab).await);
+    report.add(
+        "texts and marks, used",
+        contrast::texts_and_marks_stand_out(tab).await,
+    );
     report.add("paper", media::paper_has_everything(tab).await);
     report.add(
         "forced colours",
