@@ -12,7 +12,7 @@ use serde_json::{Value, json};
 use crate::server::{
     Server, exit, files_below, program, repository, smallest_book, text, wait_until,
 };
-use crate::tiers::{CRAMPED, IN_THE_ENVIRONMENT, command_in_tier, servers};
+use crate::tiers::{CRAMPED, IN_THE_ENVIRONMENT, breathless, command_in_tier, servers};
 
 /// Runs the program in each tier, which must not compile it; what is said of it is judged.
 #[track_caller]
@@ -132,7 +132,7 @@ fn the_servers_environment_is_not_the_compilers() {
 fn an_endless_file_is_stopped() {
     let code =
         r#"static X: &[u8] = include_bytes!("/dev/zero"); fn main() { println!("{}", X.len()) }"#;
-    does_not_compile(code, |end, _| {
+    does_not_compile_on(breathless(), code, |end, _| {
         assert!(
             end["stopped"] == "memory" || end["stopped"] == "time",
             "{end}"
@@ -166,7 +166,7 @@ fn a_compilation_without_end_is_stopped_after_its_time() {
 }
 
 fn is_stopped_after_its_time(code: &str) {
-    does_not_compile(code, |end, _| {
+    does_not_compile_on(breathless(), code, |end, _| {
         // The macro may be the machine's end of memory before that of its time.
         assert!(
             end["stopped"] == "time" || end["stopped"] == "memory",

@@ -35,6 +35,8 @@ impl Servers {
 
 /// The compiler has less time than usual.
 pub static HURRIED: Servers = Servers::new();
+/// It has so little time that only what has no end should be compiled there.
+static BREATHLESS: Servers = Servers::new();
 /// It has less memory, and all the time to fill it on a busy machine.
 pub static CRAMPED: Servers = Servers::new();
 
@@ -54,6 +56,12 @@ impl Servers {
         assert!(!offered.is_empty(), "there is no sandbox to be tested");
         offered
     }
+}
+
+/// Servers on which what has no end is soon stopped.
+#[track_caller]
+pub fn breathless() -> Vec<&'static Server> {
+    BREATHLESS.get(["compile-time=2", "compile-memory=512M"])
 }
 
 #[track_caller]

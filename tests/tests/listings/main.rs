@@ -23,9 +23,9 @@ use crate::place::Place;
 fn main() -> ExitCode {
     sandbox::launcher_main();
     let mut arguments = Arguments::from_args();
-    // Most of the time a program of the book waits: with two a core, half of the machine is idle, with five next to nothing.
+    // Most of the time a program of the book waits: with two a core, half of the machine is idle, with six next to nothing.
     let cores = std::thread::available_parallelism().map_or(1, usize::from);
-    arguments.test_threads.get_or_insert(5 * cores);
+    arguments.test_threads.get_or_insert(6 * cores);
     let (catalogue, errors) = Catalogue::read(&book_tests::repository());
     let place = Place::of(catalogue);
     let mut trials = vec![Trial::test("the_catalogue_is_in_order", move || {
