@@ -169,10 +169,9 @@ fn trial(
 
 /// Runs a test in a tab of its own; a failure leaves a picture of the page.
 ///
-/// Chromium hangs about once in two thousand pages: its main thread and its compositor wait for each other, without
-/// any work of the page (seen with version 148 while a page was scrolled). Such a browser answers nothing at all. That
-/// says nothing about the page, so the test is performed again in another browser; a page that hangs the second one
-/// too has failed.
+/// Chromium 148 was seen to hang, once in several thousand pages: its renderer computed nothing, waited for a condition
+/// inside the browser and answered nothing at all. That says nothing about the page, so the test is performed again in
+/// another browser; a page that hangs the second one too has failed.
 async fn attempt(
     world: &World,
     title: &str,

@@ -23,7 +23,7 @@ impl Tree {
         let all = numbered_folders("/proc");
         match self {
             Tree::Namespace => all.into_iter().filter(|pid| *pid != 1).collect(),
-            Tree::Descendants { .. } => descendants(std::process::id().cast_signed(), &all),
+            Tree::Descendants { .. } => descendants_among(&all, std::process::id().cast_signed()),
         }
     }
 
@@ -34,7 +34,7 @@ impl Tree {
         let own = std::process::id().cast_signed();
         match self {
             Tree::Namespace => self.processes(),
-            Tree::Descendants { .. } if children_are_listed() => known_descendants(own),
+            Tree::Descendants { .. } if children_are_listed() => descendants(own, children_of),
             Tree::Descendants { .. } => self.processes(),
         }
     }
@@ -87,21 +87,15 @@ fn numbered_folders(path: &str) -> Vec<i32> {
         .collect()
 }
 
-fn descendants(root: i32, all: &[i32]) -> Vec<i32> {
+/// The descendants among these processes, each of which is asked for its parent.
+fn descendants_among(all: &[i32], root: i32) -> Vec<i32> {
     let mut children: HashMap<i32, Vec<i32>> = HashMap::new();
     for pid in all {
         if let Some(parent) = parent_of(*pid) {
             children.entry(parent).or_default().push(*pid);
         }
     }
-    let mut found = children.remove(&root).unwrap_or_default();
-    let mut next = 0;
-    while let Some(pid) = found.get(next) {
-        let more = children.remove(pid).unwrap_or_default();
-        found.extend(more);
-        next += 1;
-    }
-    found
+    descendants(root, |pid| children.remove(&pid).unwrap_or_default())
 }
 
 /// Whether the kernel lists the children of a task; some are built without.
@@ -109,7 +103,8 @@ fn children_are_listed() -> bool {
     Path::new("/proc/thread-self/children").exists()
 }
 
-fn known_descendants(root: i32) -> Vec<i32> {
+/// The children of a process, their children, and so on.
+fn descendants(root: i32, mut children_of: impl FnMut(i32) -> Vec<i32>) -> Vec<i32> {
     let mut found = children_of(root);
     let mut next = 0;
     while let Some(pid) = found.get(next) {
@@ -166,8 +161,8 @@ mod tests {
             all.sort_unstable();
             all
         };
-        let quick = among(known_descendants(own));
-        let thorough = among(descendants(own, &numbered_folders("/proc")));
+        let quick = among(descendants(own, children_of));
+        let thorough = among(descendants_among(&numbered_folders("/proc"), own));
         for pid in &thorough {
             let _ = kill(Pid::from_raw(*pid), SIGKILL);
         }
