@@ -1,0 +1,16 @@
+#![doc = include_str!("../README.md")]
+
+mod elements;
+mod html;
+mod markdown;
+mod pages;
+mod preprocessors;
+mod problem;
+mod site;
+
+pub use preprocessors::protocol as preprocess;
+pub use problem::{Problem, Problems};
+pub use site::assets::not_written;
+pub use site::build::{Built, build, destination};
+pub use site::names::names_of;
+pub use site::other::{build_other, sources_of_other};

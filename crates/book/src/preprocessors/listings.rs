@@ -1,0 +1,163 @@
+//! The preprocessor `listings`: every directive of every page becomes HTML.
+
+use std::path::{Path, PathBuf};
+
+use mdbook_preprocessor::book::{Book, Chapter};
+use mdbook_preprocessor::{Preprocessor, PreprocessorContext};
+use rayon::prelude::*;
+
+use crate::elements::glossary::{Defined, Glossary, Linked};
+use crate::pages::expand::Expander;
+use crate::pages::page;
+use crate::preprocessors::lists::Lists;
+use crate::problem::{Problem, Problems};
+use crate::site::assets;
+use crate::site::offline;
+use crate::site::search;
+use catalogue::{Catalogue, CatalogueError};
+
+/// Expands the book's directives, and puts the page's scripts where mdBook finds them.
+#[derive(Debug, Default, Clone, Copy)]
+pub(crate) struct Listings;
+
+impl Preprocessor for Listings {
+    fn name(&self) -> &'static str {
+        "listings"
+    }
+
+    fn run(&self, context: &PreprocessorContext, mut book: Book) -> anyhow::Result<Book> {
+        let (root, src) = (&context.root, &context.config.book.src);
+        let (synced, (catalogue, errors)) = rayon::join(|| assets::sync(root), || read(root));
+        synced?;
+        let mut problems = Problems(errors.into_iter().map(Problem::from).collect());
+        let broken = !problems.0.is_empty();
+        let lists = Lists::read(&book, (&catalogue, !broken), (root, src), &mut problems);
+        let glossary = lists.glossary.as_ref();
+        let expander = || Expander::new(&catalogue, root, src, lists.html());
+
+        let pages = pages(&mut book);
+        let (found_by_search, expanded) = rayon::join(
+            || found_by_search(&book, &catalogue, &lists),
+            || {
+                let pages = pages.par_iter();
+                let expanded = pages.map(|page| page.expand(expander(), glossary));
+                expanded.collect::<Vec<_>>()
+            },
+        );
+        let found_by_search = found_by_search?;
+        assets::put(root, assets::SEARCH, &found_by_search)?;
+        let (mut whole, mut defined) = (expander(), Defined::default());
+        let mut texts = expanded.into_iter().map(|page| {
+            whole.absorb(page.seen);
+            defined.absorb(page.defines);
+            page.text
+        });
+        book.for_each_chapter_mut(|chapter| chapter.content = texts.next().unwrap_or_default());
+        drop(texts);
+        problems.0.extend(lists.finish(&whole.used, &defined).0);
+        let found = whole.finish();
+        // What a broken file holds is missing in the catalogue: say only what is wrong with the file.
+        if !broken {
+            problems.0.extend(found.0);
+        }
+        problems.into_result()?;
+        offline::write(root, src, &book, &found_by_search)?;
+        Ok(book)
+    }
+
+    fn supports_renderer(&self, renderer: &str) -> anyhow::Result<bool> {
+        Ok(renderer == "html")
+    }
+}
+
+fn read(root: &Path) -> (Catalogue, Vec<CatalogueError>) {
+    if root.join("listings").is_dir() {
+        Catalogue::read(root)
+    } else {
+        (
+            Catalogue {
+                root: root.to_owned(),
+                ..Catalogue::default()
+            },
+            Vec::new(),
+        )
+    }
+}
+
+/// What the search finds in the pages as they were written.
+fn found_by_search(
+    book: &Book,
+    catalogue: &Catalogue,
+    lists: &Lists,
+) -> serde_json::Result<Vec<u8>> {
+    serde_json::to_vec(&search::pages(book, catalogue, &lists.entries()))
+}
+
+/// A page as it was written; without a file, it is left as it is.
+struct Written {
+    file: Option<PathBuf>,
+    number: Option<String>,
+    text: String,
+}
+
+/// A page as mdBook is to render it, and what was seen on the way.
+struct Expanded<'a> {
+    text: String,
+    defines: Defined,
+    seen: Expander<'a>,
+}
+
+/// The pages, in the order in which mdBook lets them be changed.
+fn pages(book: &mut Book) -> Vec<Written> {
+    let mut pages = Vec::new();
+    book.for_each_chapter_mut(|chapter| pages.push(Written::new(chapter)));
+    pages
+}
+
+impl Written {
+    fn new(chapter: &Chapter) -> Written {
+        let number = chapter.number.as_ref().map(|number| {
+            let parts: Vec<String> = number.iter().map(u32::to_string).collect();
+            parts.join(".")
+        });
+        Written {
+            file: chapter.source_path.clone(),
+            number,
+            text: chapter.content.clone(),
+        }
+    }
+
+    fn expand<'a>(&self, mut seen: Expander<'a>, glossary: Option<&Glossary>) -> Expanded<'a> {
+        let unlinked = || Linked {
+            text: self.text.clone(),
+            defines: Defined::default(),
+        };
+        let Some(file) = &self.file else {
+            let Linked { text, defines } = unlinked();
+            return Expanded {
+                text,
+                defines,
+                seen,
+            };
+        };
+        let linked = glossary.map(|glossary| glossary.link(&page::page(file), &self.text));
+        let Linked { text, defines } = linked.unwrap_or_else(unlinked);
+        Expanded {
+            text: seen.page(file, self.number.clone(), &text),
+            defines,
+            seen,
+        }
+    }
+}
+
+impl From<CatalogueError> for Problem {
+    fn from(error: CatalogueError) -> Problem {
+        Problem {
+            file: error.file,
+            line: error.line,
+            what: error.what,
+            remedy: error.remedy,
+            may_follow: false,
+        }
+    }
+}

@@ -1,0 +1,168 @@
+//! The page's scripts: `theme/js/dist` and `theme/js/vendor` are copied to `src/js`, from where mdBook copies them
+//! to the site.
+//!
+//! mdBook copies every file under `src` that is not Markdown. A copy works where a symbolic link would not.
+
+use std::collections::BTreeSet;
+use std::fs;
+use std::io;
+use std::path::{Path, PathBuf};
+
+/// What the search can find: the build writes it beside the scripts.
+pub(crate) const SEARCH: &str = "search.json";
+
+/// What the build writes itself.
+const WRITTEN: [&str; 1] = [SEARCH];
+
+/// Writes a file beside the page's scripts. A book without scripts gets none.
+pub(crate) fn put(root: &Path, name: &str, content: &[u8]) -> anyhow::Result<()> {
+    let folder = root.join("src/js");
+    if !folder.is_dir() {
+        return Ok(());
+    }
+    let target = folder.join(name);
+    write_if_new(&target, content).map_err(|error| not_written(&target, error))
+}
+
+/// What is said where a file or folder beside the sources cannot be written.
+pub fn not_written(target: &Path, error: io::Error) -> anyhow::Error {
+    let belongs_to_others = [
+        io::ErrorKind::PermissionDenied,
+        io::ErrorKind::ReadOnlyFilesystem,
+    ];
+    let remedy = if belongs_to_others.contains(&error.kind()) {
+        ". A book is built among its sources: copy them to a folder of yours, and start there"
+    } else {
+        ""
+    };
+    anyhow::anyhow!("cannot write {}: {error}{remedy}", target.display())
+}
+
+/// Writes a file, unless it is there already: nothing is built again for what is the same.
+pub(crate) fn write_if_new(target: &Path, content: &[u8]) -> io::Result<()> {
+    if fs::read(target).is_ok_and(|old| old == content) {
+        return Ok(());
+    }
+    let folder = target.parent().unwrap_or(Path::new("."));
+    fs::create_dir_all(folder)?;
+    write(folder, target, content)
+}
+
+/// Makes `src/js` equal to what pages load of `theme/js`. Files that are the same are not touched: nothing is built again for them.
+pub(crate) fn sync(root: &Path) -> anyhow::Result<()> {
+    let (from, to) = (root.join("theme/js"), root.join("src/js"));
+    if !from.is_dir() {
+        return Ok(());
+    }
+    copy(&from, &to).map_err(|error| not_written(&to, error))
+}
+
+fn copy(from: &Path, to: &Path) -> io::Result<()> {
+    let wanted: BTreeSet<PathBuf> = files(from)?
+        .into_iter()
+        .filter(|file| is_served(file))
+        .collect();
+    let present = if to.is_dir() { files(to)? } else { Vec::new() };
+    let is_written = |file: &Path| WRITTEN.iter().any(|name| file == Path::new(name));
+    for file in present
+        .iter()
+        .filter(|file| !wanted.contains(*file) && !is_written(file))
+    {
+        fs::remove_file(to.join(file))?;
+    }
+    for file in &wanted {
+        write_if_new(&to.join(file), &fs::read(from.join(file))?)?;
+    }
+    Ok(())
+}
+
+/// What pages load: the packed modules, and what they import. Their sources stay at home.
+fn is_served(file: &Path) -> bool {
+    let hidden = file
+        .iter()
+        .any(|part| part.to_string_lossy().starts_with('.'));
+    !hidden && (file.starts_with("dist") || file.starts_with("vendor"))
+}
+
+/// Writes beside the target and renames, so that no reader ever sees half a file.
+fn write(folder: &Path, target: &Path, content: &[u8]) -> io::Result<()> {
+    let mut builder = tempfile::Builder::new();
+    builder.prefix(".").suffix(".tmp");
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::PermissionsExt as _;
+        builder.permissions(fs::Permissions::from_mode(0o644));
+    }
+    let mut file = builder.tempfile_in(folder)?;
+    io::Write::write_all(&mut file, content)?;
+    file.persist(target)?;
+    Ok(())
+}
+
+/// All files under a folder, relative to it.
+fn files(folder: &Path) -> io::Result<Vec<PathBuf>> {
+    let mut files = Vec::new();
+    let mut folders = vec![PathBuf::new()];
+    while let Some(inner) = folders.pop() {
+        for entry in fs::read_dir(folder.join(&inner))? {
+            let entry = entry?;
+            let path = inner.join(entry.file_name());
+            if entry.file_type()?.is_dir() {
+                folders.push(path)
+            } else {
+                files.push(path)
+            }
+        }
+    }
+    Ok(files)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn write(root: &Path, file: &str, text: &str) {
+        let file = root.join(file);
+        fs::create_dir_all(file.parent().unwrap()).unwrap();
+        fs::write(file, text).unwrap();
+    }
+
+    #[test]
+    fn the_copy_is_the_same_and_the_same_is_not_touched() {
+        let root = tempfile::tempdir().unwrap();
+        let root = root.path();
+        write(root, "theme/js/dist/page.js", "1");
+        write(root, "theme/js/vendor/run/run.js", "2");
+        write(root, "theme/js/source.js", "no");
+        write(root, "src/js/gone.js", "3");
+        sync(root).unwrap();
+        let mut copied = files(&root.join("src/js")).unwrap();
+        copied.sort();
+        assert_eq!(
+            copied,
+            [
+                PathBuf::from("dist/page.js"),
+                PathBuf::from("vendor/run/run.js")
+            ]
+        );
+        let modified = || {
+            fs::metadata(root.join("src/js/dist/page.js"))
+                .unwrap()
+                .modified()
+                .unwrap()
+        };
+        let before = modified();
+        write(root, "theme/js/vendor/run/run.js", "2b");
+        sync(root).unwrap();
+        assert_eq!(modified(), before);
+        assert_eq!(
+            fs::read_to_string(root.join("src/js/vendor/run/run.js")).unwrap(),
+            "2b"
+        );
+    }
+
+    #[test]
+    fn a_book_without_scripts_is_a_book() {
+        sync(tempfile::tempdir().unwrap().path()).unwrap();
+    }
+}

@@ -1,0 +1,9 @@
+//! The site: built into a folder beside the old one, with scripts, search and the copy for reading offline.
+
+pub(crate) mod assets;
+pub(crate) mod build;
+pub(crate) mod names;
+pub(crate) mod offline;
+pub(crate) mod other;
+pub(crate) mod search;
+pub(crate) mod summary;

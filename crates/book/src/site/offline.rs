@@ -1,0 +1,59 @@
+//! The script that keeps a hosted copy of the book for reading without a network.
+//!
+//! The browser fetches the book anew when this script has changed: so it holds a digest of everything that pages are made of.
+
+use std::fs;
+use std::path::Path;
+
+use mdbook_preprocessor::book::{Book, BookItem};
+use serde_json::json;
+use sha2::{Digest as _, Sha256};
+
+use crate::site::assets;
+
+/// Writes `sw.js` into the folder of the pages, from where mdBook copies it to the root of the site: a browser lets a
+/// worker answer for the pages beside and below it, and no others.
+pub(crate) fn write(root: &Path, src: &Path, book: &Book, found: &[u8]) -> anyhow::Result<()> {
+    let Ok(worker) = fs::read(root.join("theme/js/dist/worker.js")) else {
+        return Ok(());
+    };
+    let mut parts: Vec<Vec<u8>> = vec![worker.clone(), found.to_vec()];
+    for file in ["index.hbs", "head.hbs", "js/dist/entry.js"] {
+        parts.push(fs::read(root.join("theme").join(file)).unwrap_or_default());
+    }
+    let mut pages = Vec::new();
+    for item in book.iter() {
+        let BookItem::Chapter(chapter) = item else {
+            continue;
+        };
+        parts.push(chapter.content.clone().into_bytes());
+        if let Some(path) = &chapter.path {
+            let address = path.with_extension("html");
+            pages.push(address.to_string_lossy().replace('\\', "/"));
+        }
+    }
+    let version = version_of(&parts);
+    let mut script = format!(
+        "self.BOOK={};\n",
+        json!({ "version": version, "pages": pages })
+    )
+    .into_bytes();
+    script.extend(worker);
+    let target = root.join(src).join("sw.js");
+    assets::write_if_new(&target, &script).map_err(|error| assets::not_written(&target, error))
+}
+
+/// Changes whenever one of the parts does.
+fn version_of(parts: &[Vec<u8>]) -> String {
+    let mut hasher = Sha256::new();
+    for part in parts {
+        // The length keeps the parts apart: ("ab", "c") and ("a", "bc") differ.
+        hasher.update((part.len() as u64).to_le_bytes());
+        hasher.update(part);
+    }
+    let digest = hasher.finalize();
+    digest[..8]
+        .iter()
+        .map(|byte| format!("{byte:02x}"))
+        .collect()
+}

@@ -1,0 +1,86 @@
+//! Builds the book again whenever a source has changed. A book that cannot be built leaves the last good one in its place.
+
+use std::path::{Path, PathBuf};
+use std::time::{Duration, SystemTime, UNIX_EPOCH};
+
+use tokio::sync::Notify;
+
+use super::snapshot::Snapshot;
+use super::subject::Book;
+use super::watcher::Watcher;
+use service::{App, BookEvent};
+
+/// How long the sources must be quiet before they are looked at.
+const QUIET: Duration = Duration::from_millis(150);
+
+/// The sources as they were at the first build, and what tells that they have changed.
+pub(crate) struct Watched {
+    sources: Vec<PathBuf>,
+    before: Snapshot,
+    watcher: anyhow::Result<Watcher>,
+}
+
+impl Watched {
+    /// Begins to watch; to be called before the first build, so that no change is missed.
+    pub(crate) fn start(book: &Book) -> Self {
+        let sources = book.sources();
+        let watcher = Watcher::start(&book.folder, &sources, QUIET);
+        Watched {
+            before: Snapshot::take(&book.folder, &sources),
+            sources,
+            watcher,
+        }
+    }
+}
+
+/// Builds after every change until it is dropped.
+pub(crate) async fn keep_built(
+    watched: Watched,
+    book: &Book,
+    site: &Path,
+    app: &App,
+    listings_changed: &Notify,
+) {
+    let mut before = watched.before;
+    let mut watcher = match watched.watcher {
+        Ok(watcher) => watcher,
+        Err(error) => {
+            eprintln!("The sources are not watched, so pages do not reload: {error:#}");
+            return;
+        }
+    };
+    while watcher.changed().await {
+        let now = Snapshot::take(&book.folder, &watched.sources);
+        let changed = before.changed_since(&now);
+        let is_listing = |path: &&Path| path.starts_with(book.folder.join("listings"));
+        let (any, any_listing) = (!changed.is_empty(), changed.iter().any(is_listing));
+        before = now;
+        if any_listing {
+            listings_changed.notify_one();
+        }
+        if any {
+            rebuild(book, site, app).await;
+        }
+    }
+}
+
+async fn rebuild(book: &Book, site: &Path, app: &App) {
+    match book.build(site).await {
+        Ok(built) => {
+            println!("{} pages in {} ms", built.pages, built.took.as_millis());
+            app.site.renew();
+            app.live.publish(BookEvent::Built(number()));
+        }
+        Err(error) => {
+            let why = format!("{error:#}");
+            eprintln!("The book cannot be built; the last good one is still served.\n{why}");
+            app.live.publish(BookEvent::Broken(why));
+        }
+    }
+}
+
+/// A number for a build: its time, so that a server that is started again does not repeat one.
+pub(crate) fn number() -> u64 {
+    let since = SystemTime::now().duration_since(UNIX_EPOCH);
+    since.map_or(0, |since| u64::try_from(since.as_millis()).unwrap_or(0))
+}

@@ -1,0 +1,101 @@
+//! Puts together what runs programs, and the folders that it needs.
+
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use anyhow::Context;
+use sandbox::Sandbox;
+
+use super::service::Service;
+use super::settings::Settings;
+use crate::compile::{Cache, CacheLimits, Compiler, Prebuilt, Toolchain, passable};
+
+const WORK_PREFIX: &str = "cargo-book-work-";
+
+impl Service {
+    /// The service for the workspace in this folder. Nothing is compiled yet: `Prebuilt::prepare_crates` does that.
+    pub fn open(
+        root: &Path,
+        sandbox: Arc<Sandbox>,
+        settings: Settings,
+    ) -> anyhow::Result<Arc<Self>> {
+        let toolchain = Toolchain::find(root)?;
+        let folder = cache_folder(root);
+        let cache = Cache::open(folder.join("programs"), CacheLimits::default())?;
+        let prebuilt = Arc::new(Prebuilt::new(toolchain, root.to_owned(), folder)?);
+        let compiler = Compiler::new(
+            prebuilt,
+            Arc::clone(&sandbox),
+            cache,
+            settings.work.clone(),
+            settings.compile.clone(),
+        );
+        Ok(Arc::new(Service::new(compiler, sandbox, settings)))
+    }
+}
+
+/// Where what is compiled for readers is kept.
+pub fn cache_folder(root: &Path) -> PathBuf {
+    target_folder(root).join("cargo-book-cache")
+}
+
+/// Where cargo builds, as far as that can be told without asking it.
+pub fn target_folder(root: &Path) -> PathBuf {
+    match std::env::var_os("CARGO_TARGET_DIR") {
+        Some(folder) => root.join(folder),
+        None => root.join("target"),
+    }
+}
+
+/// A folder for the work of one server's runs, removed when it ends. One that is killed leaves it behind, with what
+/// its runs wrote: the next one removes it.
+#[derive(Debug)]
+pub struct WorkFolder(PathBuf);
+
+impl WorkFolder {
+    /// Makes the folder where the system has its temporary files.
+    pub fn create() -> anyhow::Result<Self> {
+        let parent = std::env::temp_dir();
+        remove_left_over(&parent, WORK_PREFIX);
+        let folder = tempfile::Builder::new()
+            .prefix(&format!("{WORK_PREFIX}{}-", std::process::id()))
+            .tempdir_in(&parent);
+        let folder = folder.with_context(|| format!("cannot write to {}", parent.display()))?;
+        let folder = WorkFolder(folder.keep());
+        passable(folder.path())?;
+        Ok(folder)
+    }
+
+    /// Where it is.
+    pub fn path(&self) -> &Path {
+        &self.0
+    }
+}
+
+impl Drop for WorkFolder {
+    fn drop(&mut self) {
+        if let Err(error) = sandbox::remove_folder(&self.0) {
+            tracing::warn!("{} is left: {error}", self.0.display());
+        }
+    }
+}
+
+/// Removes the folders of servers that were killed: their names are this prefix, the process, a hyphen and more.
+pub fn remove_left_over(parent: &Path, prefix: &str) {
+    for entry in std::fs::read_dir(parent).into_iter().flatten().flatten() {
+        let name = entry.file_name().to_string_lossy().into_owned();
+        let process = name
+            .strip_prefix(prefix)
+            .and_then(|rest| rest.split_once('-'));
+        if let Some((process, _)) = process
+            && cfg!(target_os = "linux")
+            && !Path::new("/proc").join(process).exists()
+        {
+            // What hostile programs have left may be much, and nobody waits for that.
+            std::thread::spawn(move || {
+                let removed = sandbox::remove_folder(&entry.path());
+                tracing::debug!("{} was left: {removed:?}", entry.path().display());
+            });
+        }
+    }
+}

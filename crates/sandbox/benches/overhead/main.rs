@@ -1,0 +1,12 @@
+//! What the sandbox adds to the execution of a program that does nothing.
+//!
+//! `cargo bench --profile dev --package sandbox`; `LAUNCHER=target/debug/cargo-book` before it measures
+//! with another binary as launcher, such as the server's own.
+
+#[cfg(target_os = "linux")]
+mod measure;
+
+fn main() {
+    #[cfg(target_os = "linux")]
+    measure::main();
+}

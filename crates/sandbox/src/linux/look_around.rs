@@ -1,0 +1,84 @@
+//! The probe program: tries in the sandbox what must not work there, and what must.
+
+use std::fs::{self, OpenOptions};
+use std::net::{TcpListener, TcpStream};
+
+/// Ends with 0 if the sandbox holds what its tier promises.
+pub(crate) fn run() -> ! {
+    let in_tier_a = std::env::args().nth(2).is_some_and(|tier| tier == "A");
+    let found = faults(in_tier_a);
+    for fault in &found {
+        println!("{fault}");
+    }
+    std::process::exit(i32::from(!found.is_empty()))
+}
+
+fn faults(in_tier_a: bool) -> Vec<&'static str> {
+    let mut faults = Vec::new();
+    let mut expect = |holds: bool, fault| {
+        if !holds {
+            faults.push(fault)
+        }
+    };
+    expect(
+        !nix::unistd::getuid().is_root() && !nix::unistd::geteuid().is_root(),
+        "it runs as root",
+    );
+    expect(
+        nix::sys::prctl::get_no_new_privs().unwrap_or(false),
+        "it may gain privileges",
+    );
+    // SAFETY: prctl with these arguments touches no memory.
+    let filtered = unsafe { libc::prctl(libc::PR_GET_SECCOMP, 0, 0, 0, 0) }
+        == libc::SECCOMP_MODE_FILTER.cast_signed();
+    expect(filtered, "its system calls are not filtered");
+    expect(no_capability_is_left(), "it has capabilities");
+    let unshared = nix::sched::unshare(nix::sched::CloneFlags::CLONE_NEWUSER).is_ok();
+    expect(!unshared, "it may make namespaces");
+    let core_pattern = OpenOptions::new()
+        .write(true)
+        .open("/proc/sys/kernel/core_pattern");
+    expect(core_pattern.is_err(), "it may change the kernel's settings");
+    let secrets = [
+        "/etc/shadow",
+        "/etc/machine-id",
+        "/etc/hostname",
+        "/proc/1/environ",
+    ];
+    expect(
+        secrets.iter().all(|path| fs::File::open(path).is_err()),
+        "it sees files of the machine",
+    );
+    let mode = std::os::unix::fs::PermissionsExt::from_mode(0o700);
+    // SAFETY: the call takes a number.
+    let watches = unsafe { libc::inotify_init1(0) };
+    expect(watches < 0, "it may watch files");
+    if in_tier_a {
+        expect(std::process::id() == 2, "it sees processes of the machine");
+        let listener = TcpListener::bind("127.0.0.1:0")
+            .and_then(|listener| listener.local_addr().map(|at| (listener, at)));
+        let reached =
+            listener.is_ok_and(|(_listener, address)| TcpStream::connect(address).is_ok());
+        expect(reached, "it cannot reach its own loopback");
+    } else {
+        // Its own work folder: nothing that belongs to somebody is touched if the wall is not there.
+        expect(
+            fs::set_permissions(".", mode).is_err(),
+            "it may change the modes of files",
+        );
+        expect(
+            TcpListener::bind("127.0.0.1:0").is_err(),
+            "it has the machine's network",
+        );
+    }
+    faults
+}
+
+fn no_capability_is_left() -> bool {
+    let status = fs::read_to_string("/proc/self/status").unwrap_or_default();
+    let mut sets = status.lines().filter_map(|line| {
+        line.strip_prefix("CapEff:")
+            .or(line.strip_prefix("CapPrm:"))
+    });
+    status.contains("CapEff:") && sets.all(|set| set.trim().bytes().all(|digit| digit == b'0'))
+}

@@ -1,0 +1,109 @@
+//! The server's side: starts a launcher and hands it the order.
+
+use super::cgroup::{Group, Groups};
+use super::turns::{self, Turns};
+use crate::job::{Exit, Job, SandboxError, Tier};
+use crate::running::{Run, Running};
+use crate::wire::{LAUNCHER_MARK, Order};
+use std::io;
+use std::net::Shutdown;
+use std::os::fd::{AsFd, BorrowedFd, OwnedFd};
+use std::os::unix::net::UnixStream;
+use std::path::Path;
+use std::process::Stdio;
+use std::sync::Arc;
+use std::time::Duration;
+use tokio::io::{AsyncReadExt, AsyncWriteExt};
+use tokio::process::{Child, Command};
+use tokio::sync::oneshot;
+
+/// How much longer than the program's wall time a launcher may take.
+const GRACE: Duration = Duration::from_secs(3);
+
+pub(crate) fn start(
+    launcher: &Path,
+    tier: Tier,
+    job: Job,
+    groups: Option<&Groups>,
+) -> Result<Running, SandboxError> {
+    let limits = job.limits.clone();
+    let group = groups.map(|groups| groups.create(&limits)).transpose();
+    let group = group.map_err(SandboxError::Group)?;
+    let order = Order {
+        tier,
+        job,
+        group: group.as_ref().map(|group| group.folders().clone()),
+    };
+    let order = order
+        .to_bytes()
+        .map_err(|error| SandboxError::Launch(error.into()))?;
+    let (ours, theirs) = UnixStream::pair().map_err(SandboxError::Launch)?;
+    let mut child = Command::new(launcher)
+        .arg(LAUNCHER_MARK)
+        .env_clear()
+        .stdin(Stdio::from(OwnedFd::from(theirs)))
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .map_err(SandboxError::Launch)?;
+    let (Some(stdout), Some(stderr)) = (child.stdout.take(), child.stderr.take()) else {
+        return Err(SandboxError::Launch(io::Error::other(
+            "the launcher has no pipes",
+        )));
+    };
+    let hang_up = ours.try_clone().map_err(SandboxError::Launch)?;
+    let control = nonblocking(ours).map_err(SandboxError::Launch)?;
+    let handle = |pipe: BorrowedFd| pipe.try_clone_to_owned().map_err(SandboxError::Launch);
+    let pipes = (handle(stdout.as_fd())?, handle(stderr.as_fd())?);
+    let (to_reader, turns) = oneshot::channel();
+    Ok(Running::start(Run {
+        stdout,
+        stderr,
+        turns: Some(turns),
+        end: Box::pin(follow(control, order, (child, group), move |listener| {
+            if let Ok(turns) = Turns::new(listener, pipes.0, pipes.1) {
+                let _ = to_reader.send(turns);
+            }
+        })),
+        kill: Arc::new(move || {
+            let _ = hang_up.shutdown(Shutdown::Write);
+        }),
+        deadline: limits.wall + GRACE,
+        limits,
+    }))
+}
+
+fn nonblocking(stream: UnixStream) -> io::Result<tokio::net::UnixStream> {
+    stream.set_nonblocking(true)?;
+    tokio::net::UnixStream::from_std(stream)
+}
+
+/// Sends the order, waits for the report and for the launcher's end.
+async fn follow(
+    mut control: tokio::net::UnixStream,
+    order: Vec<u8>,
+    (mut child, group): (Child, Option<Group>),
+    listen: impl FnOnce(OwnedFd),
+) -> Exit {
+    let mut report = Vec::new();
+    let sent = control.write_all(&order).await;
+    match turns::first_byte(&control).await {
+        Ok(Some((turns::MARK, Some(listener)))) => listen(listener),
+        Ok(Some((turns::MARK, None)) | None) | Err(_) => {}
+        Ok(Some((byte, _))) => report.push(byte),
+    }
+    let read = control.read_to_end(&mut report).await;
+    let ended = child.wait().await;
+    // Also if the launcher was killed: what is in the group goes with it.
+    drop(group);
+    if let Ok(exit) = serde_json::from_slice(&report) {
+        return exit;
+    }
+    match (sent, read, ended) {
+        (Err(error), ..) => Exit::failed(format!("the launcher did not take its order: {error}")),
+        (_, Err(error), _) | (.., Err(error)) => {
+            Exit::failed(format!("the launcher is lost: {error}"))
+        }
+        (.., Ok(status)) => Exit::failed(format!("the launcher ended without a report: {status}")),
+    }
+}

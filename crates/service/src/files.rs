@@ -1,0 +1,201 @@
+//! Answers with the book's files, for every path that is no other handler's.
+
+use std::path::{Path, PathBuf};
+
+use axum::body::Body;
+use axum::extract::{Request, State};
+use axum::http::header::{
+    ACCEPT_ENCODING, ALLOW, CACHE_CONTROL, CONTENT_ENCODING, CONTENT_TYPE, ETAG, HOST,
+    IF_NONE_MATCH, LOCATION, SET_COOKIE, VARY,
+};
+use axum::http::{HeaderMap, HeaderValue, Method, StatusCode, Uri};
+use axum::response::{IntoResponse, Response};
+
+use super::app::App;
+use super::guard::{TOKEN_COOKIE, refuse, same};
+use super::site::Asset;
+
+/// Any path that is not a handler's.
+pub(crate) async fn serve(State(app): State<App>, request: Request) -> Response {
+    if request.method() != Method::GET && request.method() != Method::HEAD {
+        let mut response = refuse(StatusCode::METHOD_NOT_ALLOWED, "pages are read with GET");
+        let headers = response.headers_mut();
+        headers.insert(ALLOW, HeaderValue::from_static("GET, HEAD"));
+        return response;
+    }
+    if let Some(response) = take_token(&app, request.uri(), request.headers()) {
+        return response;
+    }
+    let Some(path) = relative(request.uri().path()) else {
+        return not_found(&app, request.headers()).await;
+    };
+    let is_folder = request.uri().path().ends_with('/');
+    if is_folder {
+        let index = app.site.asset(path.join("index.html")).await;
+        return match index {
+            Some(asset) => answer(&asset, StatusCode::OK, request.headers()),
+            None => not_found(&app, request.headers()).await,
+        };
+    }
+    if let Some(asset) = app.site.asset(path.clone()).await {
+        return answer(&asset, StatusCode::OK, request.headers());
+    }
+    if app.site.asset(path.join("index.html")).await.is_some() {
+        return with_slash(request.uri());
+    }
+    not_found(&app, request.headers()).await
+}
+
+/// The path below the site's folder; none if it is spelled in a way in which no link of the book is.
+fn relative(path: &str) -> Option<PathBuf> {
+    let mut relative = PathBuf::new();
+    for part in path.strip_prefix('/')?.split('/') {
+        let part = decode(part)?;
+        if part.is_empty() && relative.as_os_str().is_empty() {
+            continue;
+        }
+        if part.starts_with('.') || part.contains(['/', '\\', ':', '\0']) {
+            return None;
+        }
+        relative.push(part);
+    }
+    Some(relative)
+}
+
+/// Undoes percent-encoding.
+fn decode(part: &str) -> Option<String> {
+    let mut bytes = Vec::with_capacity(part.len());
+    let mut rest = part.bytes();
+    while let Some(byte) = rest.next() {
+        bytes.push(match byte {
+            b'%' => {
+                let mut digit = || char::from(rest.next()?).to_digit(16);
+                u8::try_from(digit()? * 16 + digit()?).ok()?
+            }
+            other => other,
+        });
+    }
+    String::from_utf8(bytes).ok()
+}
+
+fn with_slash(uri: &Uri) -> Response {
+    let path = uri.path().trim_start_matches('/');
+    match HeaderValue::try_from(format!("/{path}/")) {
+        Ok(location) => (StatusCode::PERMANENT_REDIRECT, [(LOCATION, location)]).into_response(),
+        Err(_) => StatusCode::NOT_FOUND.into_response(),
+    }
+}
+
+async fn not_found(app: &App, headers: &HeaderMap) -> Response {
+    match app.site.asset(Path::new("404.html").to_owned()).await {
+        Some(asset) => answer(&asset, StatusCode::NOT_FOUND, headers),
+        None => refuse(StatusCode::NOT_FOUND, "there is no such page"),
+    }
+}
+
+fn answer(asset: &Asset, status: StatusCode, request: &HeaderMap) -> Response {
+    let unchanged = request
+        .get_all(IF_NONE_MATCH)
+        .iter()
+        .filter_map(|tags| tags.to_str().ok())
+        .flat_map(|tags| tags.split(','))
+        .any(|tag| tag.trim().trim_start_matches("W/") == asset.tag);
+    if unchanged && status == StatusCode::OK {
+        let headers = [
+            (ETAG, asset.tag.clone()),
+            (CACHE_CONTROL, asset.keep.into()),
+        ];
+        return (StatusCode::NOT_MODIFIED, headers).into_response();
+    }
+    let headers = [
+        (CONTENT_TYPE, asset.kind.to_owned()),
+        (ETAG, asset.tag.clone()),
+        (CACHE_CONTROL, asset.keep.to_owned()),
+        (VARY, "accept-encoding".to_owned()),
+    ];
+    match &asset.compressed {
+        Some(compressed) if takes_gzip(request) => {
+            let encoding = [(CONTENT_ENCODING, "gzip")];
+            let body = Body::from(compressed.clone());
+            (status, headers, encoding, body).into_response()
+        }
+        _ => (status, headers, Body::from(asset.bytes.clone())).into_response(),
+    }
+}
+
+fn takes_gzip(headers: &HeaderMap) -> bool {
+    let accepted = headers.get_all(ACCEPT_ENCODING).iter();
+    accepted
+        .filter_map(|codings| codings.to_str().ok())
+        .flat_map(|codings| codings.split(','))
+        .any(|coding| {
+            let mut parts = coding.split(';').map(str::trim);
+            let name = parts.next().unwrap_or_default();
+            let refused = parts.any(|weight| weight.replace(' ', "") == "q=0");
+            (name == "gzip" || name == "*") && !refused
+        })
+}
+
+/// `/?token=…`, the address that was printed: the token goes into a cookie that scripts and other sites do not get.
+fn take_token(app: &App, uri: &Uri, headers: &HeaderMap) -> Option<Response> {
+    let token = app.token.as_deref()?;
+    let mut pairs = uri
+        .query()?
+        .split('&')
+        .filter_map(|pair| pair.split_once('='));
+    let (_, given) = pairs.find(|(name, _)| *name == "token")?;
+    if !same(given, token) {
+        return Some(refuse(
+            StatusCode::FORBIDDEN,
+            "this token is not the server's",
+        ));
+    }
+    let host = headers.get(HOST).and_then(|host| host.to_str().ok());
+    let secure = match app.names.scheme(host.unwrap_or_default()) {
+        "https" => "; Secure",
+        _ => "",
+    };
+    let cookie = format!("{TOKEN_COOKIE}={token}; Path=/; HttpOnly; SameSite=Strict{secure}");
+    let headers = [(SET_COOKIE, cookie), (LOCATION, "/".to_owned())];
+    Some((StatusCode::SEE_OTHER, headers).into_response())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_path_stays_below_the_folder() {
+        assert_eq!(
+            relative("/async/tasks.html"),
+            Some("async/tasks.html".into())
+        );
+        assert_eq!(relative("/"), Some(PathBuf::new()));
+        for outside in [
+            "/../Cargo.toml",
+            "/async/../../Cargo.toml",
+            "/%2e%2e/Cargo.toml",
+            "/..%2fCargo.toml",
+            "/..%5cCargo.toml",
+            "/C:/secret",
+            "/.git/config",
+            "/a%00b",
+            "/%zz",
+        ] {
+            assert_eq!(relative(outside), None, "{outside}");
+        }
+    }
+
+    #[test]
+    fn gzip_is_given_to_those_who_take_it() {
+        let takes = |value: &'static str| {
+            let mut headers = HeaderMap::new();
+            headers.insert(ACCEPT_ENCODING, HeaderValue::from_static(value));
+            takes_gzip(&headers)
+        };
+        assert!(takes("gzip, deflate, br"));
+        assert!(takes("br;q=1.0, gzip;q=0.5"));
+        assert!(!takes("br"));
+        assert!(!takes("gzip;q=0"));
+    }
+}

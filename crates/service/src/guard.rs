@@ -1,0 +1,169 @@
+//! Who may ask. Any web page that is open in the same browser can send requests to this machine: none of them may run
+//! a program here, and a page that has our address under its own name (DNS rebinding) gets nothing at all.
+
+use axum::Json;
+use axum::extract::{Request, State};
+use axum::http::header::{
+    AUTHORIZATION, CONTENT_SECURITY_POLICY, CONTENT_TYPE, COOKIE, HOST, HeaderName, HeaderValue,
+    ORIGIN, REFERRER_POLICY, X_CONTENT_TYPE_OPTIONS, X_FRAME_OPTIONS,
+};
+use axum::http::{HeaderMap, StatusCode};
+use axum::middleware::Next;
+use axum::response::{IntoResponse, Response};
+use serde_json::json;
+
+use super::app::App;
+use super::site::Pages;
+
+/// The cookie that carries the token; a page gets it from the address that the server printed.
+pub(crate) const TOKEN_COOKIE: &str = "book_token";
+
+/// Scripts and styles are the page's own, inline ones included: mdBook's template has some. Only the Rust Playground
+/// may be asked beside this server. A page of the book may be framed by another of it, as the contents are where there are
+/// no scripts, and by no other host's.
+const POLICY: &str = "default-src 'self'; script-src 'self' 'unsafe-inline'; \
+    style-src 'self' 'unsafe-inline'; img-src 'self' data:; font-src 'self' data:; \
+    connect-src 'self' https://play.rust-lang.org; object-src 'none'; base-uri 'self'; \
+    form-action 'self'; frame-ancestors 'self'";
+
+/// Another book may load from anywhere what its authors chose; no other host frames it either.
+const STOCK_POLICY: &str = "object-src 'none'; base-uri 'self'; frame-ancestors 'self'";
+
+/// An answer that says in one sentence why there is no other.
+pub(crate) fn refuse(status: StatusCode, why: impl Into<String>) -> Response {
+    let why: String = why.into();
+    (status, Json(json!({ "error": why }))).into_response()
+}
+
+/// Refuses requests that are meant for another host; puts the security headers on every answer.
+pub(crate) async fn is_for_us(State(app): State<App>, request: Request, next: Next) -> Response {
+    let policy = match app.pages {
+        Pages::Own => POLICY,
+        Pages::Stock => STOCK_POLICY,
+    };
+    let mut response = if host_is_ours(&app, &request) {
+        next.run(request).await
+    } else {
+        refuse(
+            StatusCode::MISDIRECTED_REQUEST,
+            format!("this server is {}, and no other host", app.names.first()),
+        )
+    };
+    let headers = response.headers_mut();
+    let fixed = [
+        (CONTENT_SECURITY_POLICY, policy),
+        (X_CONTENT_TYPE_OPTIONS, "nosniff"),
+        (X_FRAME_OPTIONS, "SAMEORIGIN"),
+        (REFERRER_POLICY, "same-origin"),
+        (
+            HeaderName::from_static("cross-origin-opener-policy"),
+            "same-origin",
+        ),
+        (
+            HeaderName::from_static("cross-origin-resource-policy"),
+            "same-origin",
+        ),
+    ];
+    for (name, value) in fixed {
+        headers.insert(name, HeaderValue::from_static(value));
+    }
+    response
+}
+
+fn host_is_ours(app: &App, request: &Request) -> bool {
+    let is_ours = |host: &str| app.names.has(host);
+    let mut hosts = request.headers().get_all(HOST).iter();
+    let (Some(host), None) = (hosts.next(), hosts.next()) else {
+        return false;
+    };
+    let authority = request.uri().authority();
+    host.to_str().is_ok_and(is_ours)
+        && authority.is_none_or(|authority| is_ours(authority.as_str()))
+}
+
+/// Refuses to run a program for another page, for a form, or without the token.
+pub(crate) async fn may_run(State(app): State<App>, request: Request, next: Next) -> Response {
+    let headers = request.headers();
+    if !origin_is_ours(&app, headers) || !comes_from_our_page(headers) {
+        return refuse(
+            StatusCode::FORBIDDEN,
+            "programs are run for this server's own pages only",
+        );
+    }
+    if let Some(token) = &app.token
+        && !brings_token(headers, token)
+    {
+        return refuse(
+            StatusCode::FORBIDDEN,
+            "Run asks for a token here: open the address with the token, which `cargo book` printed",
+        );
+    }
+    if !is_json(headers) {
+        return refuse(
+            StatusCode::UNSUPPORTED_MEDIA_TYPE,
+            "the request must be of the type application/json",
+        );
+    }
+    next.run(request).await
+}
+
+/// Browsers name the page's origin with every POST; it must be the host that was asked, which is ours by now.
+fn origin_is_ours(app: &App, headers: &HeaderMap) -> bool {
+    let mut origins = headers.get_all(ORIGIN).iter();
+    match (origins.next(), origins.next()) {
+        (None, _) => true,
+        (Some(origin), None) => {
+            let host = headers.get(HOST).and_then(|host| host.to_str().ok());
+            host.zip(origin.to_str().ok())
+                .is_some_and(|(host, origin)| app.names.is_own_page(host, origin))
+        }
+        (Some(_), Some(_)) => false,
+    }
+}
+
+/// Fetch metadata, where the browser sends it.
+pub(crate) fn comes_from_our_page(headers: &HeaderMap) -> bool {
+    let mut sites = headers.get_all("sec-fetch-site").iter();
+    sites.all(|site| site == "same-origin")
+}
+
+fn is_json(headers: &HeaderMap) -> bool {
+    let kind = headers
+        .get(CONTENT_TYPE)
+        .and_then(|kind| kind.to_str().ok());
+    kind.is_some_and(|kind| {
+        let essence = kind.split(';').next().unwrap_or_default().trim();
+        essence.eq_ignore_ascii_case("application/json")
+    })
+}
+
+/// In the cookie that pages have, or as other clients do it.
+fn brings_token(headers: &HeaderMap, token: &str) -> bool {
+    let mut keys = headers.get_all(AUTHORIZATION).iter();
+    let bears = |key: &HeaderValue| {
+        let key = key
+            .to_str()
+            .ok()
+            .and_then(|key| key.strip_prefix("Bearer "));
+        key.is_some_and(|key| same(key, token))
+    };
+    if keys.any(bears) {
+        return true;
+    }
+    let cookies = headers.get_all(COOKIE).iter();
+    let pairs = cookies
+        .filter_map(|cookies| cookies.to_str().ok())
+        .flat_map(|cookies| cookies.split(';'));
+    let mut named = pairs.filter_map(|pair| pair.trim().split_once('='));
+    named.any(|(name, value)| name == TOKEN_COOKIE && same(value, token))
+}
+
+/// Compares in a time that does not tell how much of it agrees.
+pub(crate) fn same(left: &str, right: &str) -> bool {
+    left.len() == right.len()
+        && left
+            .bytes()
+            .zip(right.bytes())
+            .fold(0, |differences, (l, r)| differences | (l ^ r))
+            == 0
+}

@@ -1,0 +1,48 @@
+#![doc = include_str!("../README.md")]
+
+mod app;
+mod body;
+mod client;
+mod events;
+mod files;
+mod guard;
+mod health;
+mod listen;
+mod live;
+mod names;
+mod patience;
+mod playground;
+mod run;
+mod site;
+
+use axum::Router;
+use axum::middleware::from_fn_with_state;
+use axum::routing::{get, post};
+
+pub use app::App;
+pub use listen::{ListenAt, ListenLimits, Listener};
+pub use live::{BookEvent, Live};
+pub use names::{Names, PublicName};
+pub use site::{Pages, Site};
+
+/// All routes, behind the guard.
+pub fn router(app: App) -> Router {
+    let guarded = Router::new()
+        .route("/run", post(run::run))
+        .route("/compile", post(run::compile))
+        .route("/format", post(run::format))
+        .route("/evaluate.json", post(playground::evaluate))
+        .route("/execute", post(playground::execute))
+        .route("/meta/crates", post(playground::crates))
+        .route_layer(from_fn_with_state(app.clone(), guard::may_run));
+    Router::new()
+        .merge(guarded)
+        .route("/meta/versions", get(playground::versions))
+        .route("/healthz", get(health::health))
+        .route("/book/events", get(events::events))
+        .route("/book/live.js", get(events::script))
+        .route("/book/playground.js", get(playground::script))
+        .fallback(files::serve)
+        .layer(from_fn_with_state(app.clone(), guard::is_for_us))
+        .with_state(app)
+}

@@ -1,0 +1,237 @@
+//! The accept loop. axum's own has no timer for slow headers and no cap on connections.
+
+use std::collections::HashMap;
+use std::io;
+use std::net::{IpAddr, Ipv4Addr, Ipv6Addr, SocketAddr};
+use std::str::FromStr;
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::time::Duration;
+
+use axum::{Extension, Router};
+use hyper::server::conn::http1;
+use hyper_util::rt::{TokioIo, TokioTimer};
+use hyper_util::service::TowerToHyperService;
+use tokio::net::{TcpListener, TcpStream};
+use tokio::sync::Semaphore;
+use tokio::task::JoinSet;
+
+use super::client::Peer;
+use super::patience::Patient;
+
+/// What clients may use.
+#[derive(Clone, Copy, Debug)]
+pub struct ListenLimits {
+    /// Connections at once; more wait in the system's queue.
+    pub connections: usize,
+    /// Connections of one client at once; more are cut. Those of this machine itself may be a proxy's, and everybody's.
+    pub each: usize,
+    /// The time for a client to take something of what it asked for.
+    pub taking: Duration,
+    /// The time for a request's headers; also how long a connection may be silent between two requests.
+    pub headers: Duration,
+}
+
+impl Default for ListenLimits {
+    fn default() -> Self {
+        ListenLimits {
+            connections: 64,
+            each: 64,
+            taking: Duration::from_secs(10),
+            headers: Duration::from_secs(5),
+        }
+    }
+}
+
+impl ListenLimits {
+    /// Room for this many runs, and for those that read pages meanwhile; a class that reads keeps a connection each.
+    pub fn for_runs(runs: usize, others_come: bool) -> Self {
+        let default = ListenLimits::default();
+        let readers = if others_come {
+            512
+        } else {
+            default.connections
+        };
+        let connections = readers.max(runs + 30);
+        ListenLimits {
+            connections,
+            each: connections / 8,
+            ..default
+        }
+    }
+
+    /// How many of the connections may be pages that wait to be told of a build: the others are for what is asked.
+    pub fn waiting_pages(&self) -> usize {
+        self.connections / 2
+    }
+}
+
+/// A port of this machine, not yet answering.
+#[derive(Debug)]
+pub struct Listener {
+    sockets: Vec<TcpListener>,
+    address: SocketAddr,
+}
+
+/// Where to listen.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ListenAt {
+    /// This machine's `localhost`.
+    Localhost,
+    /// One address, or all if it is the unspecified one.
+    Address(IpAddr),
+}
+
+impl ListenAt {
+    /// Whether other machines could come here.
+    pub fn is_beyond_this_machine(self) -> bool {
+        matches!(self, ListenAt::Address(ip) if !ip.is_loopback())
+    }
+}
+
+impl FromStr for ListenAt {
+    type Err = String;
+
+    fn from_str(text: &str) -> Result<Self, String> {
+        let bare = text.trim_start_matches('[').trim_end_matches(']');
+        match (text, bare.parse::<IpAddr>()) {
+            ("localhost" | "127.0.0.1", _) => Ok(ListenAt::Localhost),
+            (_, Ok(IpAddr::V6(Ipv6Addr::LOCALHOST))) => Ok(ListenAt::Localhost),
+            (_, Ok(address)) => Ok(ListenAt::Address(address)),
+            (_, Err(_)) => Err(format!(
+                "\"{text}\" is no address of a machine: it looks like 192.168.0.7 or, for all of its addresses, 0.0.0.0"
+            )),
+        }
+    }
+}
+
+impl Listener {
+    /// Takes the port.
+    pub async fn bind(at: ListenAt, port: u16) -> io::Result<Self> {
+        match at {
+            ListenAt::Localhost => Listener::bind_localhost(port).await,
+            ListenAt::Address(address) => {
+                let socket = TcpListener::bind((address, port)).await?;
+                Ok(Listener {
+                    address: socket.local_addr()?,
+                    sockets: vec![socket],
+                })
+            }
+        }
+    }
+
+    /// Takes it on IPv6 too where there is one: browsers try both for `localhost`.
+    async fn bind_localhost(port: u16) -> io::Result<Self> {
+        let socket = TcpListener::bind((Ipv4Addr::LOCALHOST, port)).await?;
+        let address = socket.local_addr()?;
+        let mut sockets = vec![socket];
+        match TcpListener::bind((Ipv6Addr::LOCALHOST, address.port())).await {
+            Ok(socket) => sockets.push(socket),
+            Err(error) if error.kind() == io::ErrorKind::AddrInUse && port != 0 => {
+                return Err(error);
+            }
+            Err(error) => tracing::debug!("no IPv6 loopback: {error}"),
+        }
+        Ok(Listener { sockets, address })
+    }
+
+    /// Where it listens.
+    pub fn address(&self) -> SocketAddr {
+        self.address
+    }
+
+    /// Answers until it is dropped; then all connections are cut.
+    pub async fn serve(self, router: Router, limits: ListenLimits) {
+        let places = Arc::new(Semaphore::new(limits.connections));
+        let clients = Arc::new(Clients::default());
+        let mut loops = JoinSet::new();
+        for socket in self.sockets {
+            let shared = (Arc::clone(&places), Arc::clone(&clients));
+            loops.spawn(accept(socket, router.clone(), limits, shared));
+        }
+        while loops.join_next().await.is_some() {}
+    }
+}
+
+/// The connections of each client.
+#[derive(Debug, Default)]
+struct Clients(Mutex<HashMap<IpAddr, usize>>);
+
+/// One connection of a client, counted until it is dropped.
+struct Counted(Arc<Clients>, IpAddr);
+
+impl Clients {
+    /// Counts one more; none if there are as many as there may be.
+    fn count(self: &Arc<Self>, address: IpAddr, most: usize) -> Option<Counted> {
+        let mut clients = self.lock();
+        let connections = clients.entry(address).or_default();
+        if *connections >= most && !address.is_loopback() {
+            return None;
+        }
+        *connections += 1;
+        Some(Counted(Arc::clone(self), address))
+    }
+
+    fn lock(&self) -> MutexGuard<'_, HashMap<IpAddr, usize>> {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+impl Drop for Counted {
+    fn drop(&mut self) {
+        let mut clients = self.0.lock();
+        if let Some(connections) = clients.get_mut(&self.1) {
+            *connections -= 1;
+            if *connections == 0 {
+                clients.remove(&self.1);
+            }
+        }
+    }
+}
+
+async fn accept(
+    socket: TcpListener,
+    router: Router,
+    limits: ListenLimits,
+    (places, clients): (Arc<Semaphore>, Arc<Clients>),
+) {
+    let mut connections = JoinSet::new();
+    loop {
+        while connections.try_join_next().is_some() {}
+        let Ok(place) = Arc::clone(&places).acquire_owned().await else {
+            return;
+        };
+        match socket.accept().await {
+            Ok((stream, other_end)) => {
+                let Some(counted) = clients.count(other_end.ip(), limits.each) else {
+                    continue;
+                };
+                let router = router.clone().layer(Extension(Peer(other_end.ip())));
+                connections.spawn(async move {
+                    answer(stream, router, limits).await;
+                    drop((place, counted));
+                });
+            }
+            Err(error) => {
+                // Too many open files, say: it passes, and must not be asked about without a pause.
+                tracing::warn!("a connection was not accepted: {error}");
+                tokio::time::sleep(Duration::from_millis(100)).await;
+            }
+        }
+    }
+}
+
+async fn answer(stream: TcpStream, router: Router, limits: ListenLimits) {
+    if let Err(error) = stream.set_nodelay(true) {
+        tracing::debug!("a connection stays slow: {error}");
+    }
+    let stream = Patient::new(stream, limits.taking);
+    let served = http1::Builder::new()
+        .timer(TokioTimer::new())
+        .header_read_timeout(limits.headers)
+        .max_buf_size(64 * 1024)
+        .serve_connection(TokioIo::new(stream), TowerToHyperService::new(router))
+        .await;
+    if let Err(error) = served {
+        tracing::debug!("a connection ended early: {error}");
+    }
+}

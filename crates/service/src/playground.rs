@@ -1,0 +1,239 @@
+//! The Rust Playground's interface, so that clients written for it work here: stock mdBook pages among them.
+
+use axum::Json;
+use axum::body::Body;
+use axum::extract::State;
+use axum::http::StatusCode;
+use axum::http::header::{CACHE_CONTROL, CONTENT_TYPE};
+use axum::response::{IntoResponse, Response};
+use serde::Deserialize;
+use serde_json::{Value, json};
+
+use super::app::App;
+use super::body;
+use super::client::Client;
+use super::guard::refuse;
+use super::run::begin;
+use runner::{ClientId, End, Event, Events, RunRequest, signal_name};
+use runner::{Edition, Mode, Source};
+
+/// For the pages of another book.
+const SCRIPT: &str = include_str!("playground.js");
+
+/// The body of `/evaluate.json`.
+#[derive(Deserialize)]
+struct Evaluate {
+    #[serde(default)]
+    version: String,
+    #[serde(default)]
+    optimize: String,
+    #[serde(deserialize_with = "body::one_text")]
+    code: String,
+    #[serde(default)]
+    edition: String,
+    #[serde(default)]
+    tests: bool,
+}
+
+/// The body of `/execute`.
+#[derive(Deserialize)]
+#[serde(rename_all = "camelCase")]
+struct Execute {
+    #[serde(default)]
+    channel: String,
+    #[serde(default)]
+    mode: Mode,
+    #[serde(default)]
+    edition: String,
+    #[serde(default)]
+    crate_type: String,
+    #[serde(default)]
+    tests: bool,
+    #[serde(default)]
+    backtrace: bool,
+    #[serde(deserialize_with = "body::one_text")]
+    code: String,
+}
+
+/// All that a run printed, and how it ended.
+#[derive(Default)]
+struct Transcript {
+    stdout: String,
+    stderr: String,
+    end: End,
+}
+
+/// `POST /evaluate.json`: everything in `result`, which is always there.
+pub(crate) async fn evaluate(
+    State(app): State<App>,
+    Client(client): Client,
+    body: Body,
+) -> Response {
+    let body: Evaluate = match body::json(body, app.service.settings()).await {
+        Ok(body) => body,
+        Err(refusal) => return *refusal,
+    };
+    let mode = match body.optimize.as_str() {
+        "" | "0" => Mode::Debug,
+        _ => Mode::Release,
+    };
+    let request = run_request(
+        body.code,
+        &body.version,
+        &body.edition,
+        mode,
+        body.tests,
+        client,
+    );
+    let request = match request {
+        Ok(request) => request,
+        Err(why) => return Json(json!({ "result": why, "error": why })).into_response(),
+    };
+    match begin(&app, request) {
+        Ok(events) => Json(evaluation(transcribe(events).await)).into_response(),
+        Err(refusal) => *refusal,
+    }
+}
+
+/// `POST /execute`.
+pub(crate) async fn execute(
+    State(app): State<App>,
+    Client(client): Client,
+    body: Body,
+) -> Response {
+    let body: Execute = match body::json(body, app.service.settings()).await {
+        Ok(body) => body,
+        Err(refusal) => return *refusal,
+    };
+    // Tests are a program whatever the crate is; the Playground's own page says `lib` of code without a main.
+    if !body.tests && !["", "bin"].contains(&body.crate_type.as_str()) {
+        let why = "only programs are run here: the crate type must be \"bin\", unless its tests are wanted";
+        return refuse(StatusCode::BAD_REQUEST, why);
+    }
+    let (channel, edition) = (&body.channel, &body.edition);
+    let request = run_request(body.code, channel, edition, body.mode, body.tests, client);
+    let request = match request {
+        Ok(mut request) => {
+            request.source.backtrace = body.backtrace;
+            request
+        }
+        Err(why) => return refuse(StatusCode::BAD_REQUEST, why),
+    };
+    match begin(&app, request) {
+        Ok(events) => {
+            let transcript = transcribe(events).await;
+            Json(json!({
+                "success": transcript.end.success,
+                "exitDetail": exit_detail(&transcript.end),
+                "stdout": transcript.stdout,
+                "stderr": transcript.stderr,
+            }))
+            .into_response()
+        }
+        Err(refusal) => *refusal,
+    }
+}
+
+/// `POST /meta/crates`: what programs may name.
+pub(crate) async fn crates(State(app): State<App>) -> Response {
+    let crates = app.service.compiler().prebuilt().crates_if_ready();
+    let versions = crates.map(|crates| crates.versions.clone());
+    Json(json!({ "crates": versions.unwrap_or_default() })).into_response()
+}
+
+/// `GET /meta/versions`: the compiler that is installed.
+pub(crate) async fn versions(State(app): State<App>) -> Json<Value> {
+    let toolchain = &app.service.compiler().prebuilt().toolchain;
+    let rustc = json!({
+        "version": toolchain.release,
+        "hash": toolchain.hash,
+        "date": toolchain.date,
+    });
+    Json(json!({ "stable": { "rustc": rustc } }))
+}
+
+/// `GET /book/playground.js`: brings to this server what a stock page asks of the Rust Playground.
+pub(crate) async fn script() -> Response {
+    let headers = [
+        (CONTENT_TYPE, "text/javascript; charset=utf-8"),
+        (CACHE_CONTROL, "no-cache"),
+    ];
+    (headers, SCRIPT).into_response()
+}
+
+fn run_request(
+    code: String,
+    channel: &str,
+    edition: &str,
+    mode: Mode,
+    tests: bool,
+    client: ClientId,
+) -> Result<RunRequest, String> {
+    if !["", "stable"].contains(&channel) {
+        return Err(format!(
+            "Only the stable compiler is here, not \"{channel}\"."
+        ));
+    }
+    let edition = match edition {
+        "" => Edition::E2015,
+        year => year.parse()?,
+    };
+    Ok(RunRequest {
+        source: Source {
+            code,
+            edition,
+            mode,
+            tests,
+            backtrace: false,
+        },
+        stdin: String::new(),
+        test_events: false,
+        client,
+    })
+}
+
+async fn transcribe(mut events: Events) -> Transcript {
+    let mut transcript = Transcript::default();
+    while let Some(numbered) = events.next().await {
+        match numbered.event {
+            Event::Diagnostic(diagnostic) => transcript.stderr.push_str(&diagnostic.rendered),
+            Event::Stdout { text } => transcript.stdout.push_str(&text),
+            Event::Stderr { text } => transcript.stderr.push_str(&text),
+            Event::Exit(end) => transcript.end = end,
+            Event::Error { message } => transcript.end.message = message,
+            Event::Queued { .. }
+            | Event::Preparing { .. }
+            | Event::Compiling
+            | Event::Running { .. }
+            | Event::Test { .. } => {}
+        }
+    }
+    let end = &transcript.end;
+    let cut_short = end.tests.as_ref().is_some_and(|tests| !tests.complete);
+    if end.stopped.is_some() || end.detail.is_empty() || cut_short {
+        transcript.stderr.push_str(&transcript.end.message);
+        transcript.stderr.push('\n');
+    }
+    transcript
+}
+
+fn evaluation(transcript: Transcript) -> Value {
+    if transcript.end.success {
+        return json!({ "result": transcript.stdout, "error": null });
+    }
+    let all = transcript.stderr + &transcript.stdout;
+    json!({ "result": all, "error": all })
+}
+
+/// In the words of the Playground.
+fn exit_detail(end: &End) -> String {
+    match (end.code, end.signal) {
+        (Some(code), _) => format!("Exited with status {code}"),
+        (None, Some(signal)) => match signal_name(signal) {
+            Some((name, what)) => format!("Exited with signal {signal} ({name}): {what}"),
+            None => format!("Exited with signal {signal}"),
+        },
+        (None, None) if end.detail.is_empty() => end.message.clone(),
+        (None, None) => end.detail.clone(),
+    }
+}

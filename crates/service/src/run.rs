@@ -1,0 +1,160 @@
+//! `POST /run`: a program in, its events out, one JSON object a line, as they happen.
+
+use std::convert::Infallible;
+
+use axum::Json;
+use axum::body::{Body, Bytes};
+use axum::extract::State;
+use axum::http::header::{CACHE_CONTROL, CONTENT_TYPE, RETRY_AFTER};
+use axum::http::{HeaderValue, StatusCode};
+use axum::response::{IntoResponse, Response};
+use serde::Deserialize;
+use serde_json::json;
+
+use super::app::App;
+use super::body;
+use super::client::Client;
+use super::guard::refuse;
+use runner::{Busy, Events, Formatted, RunRequest};
+use runner::{Edition, Mode, Source};
+
+/// The body of `/run` and `/compile`.
+#[derive(Deserialize)]
+struct RunBody {
+    #[serde(deserialize_with = "body::one_text")]
+    code: String,
+    #[serde(default)]
+    edition: Edition,
+    #[serde(default)]
+    mode: Mode,
+    #[serde(default)]
+    tests: bool,
+    #[serde(default)]
+    stdin: String,
+}
+
+impl RunBody {
+    fn into_source(self) -> Source {
+        Source {
+            code: self.code,
+            edition: self.edition,
+            mode: self.mode,
+            tests: self.tests,
+            backtrace: false,
+        }
+    }
+}
+
+/// Runs a program. Dropping the answer, as happens when the client disconnects, ends the run.
+pub(crate) async fn run(State(app): State<App>, Client(client): Client, body: Body) -> Response {
+    let body: RunBody = match body::json(body, app.service.settings()).await {
+        Ok(body) => body,
+        Err(refusal) => return *refusal,
+    };
+    let request = RunRequest {
+        stdin: body.stdin.clone(),
+        source: body.into_source(),
+        test_events: true,
+        client,
+    };
+    match begin(&app, request) {
+        Ok(events) => stream(events),
+        Err(refusal) => *refusal,
+    }
+}
+
+/// `POST /compile`: compiles what may be run next, so that the run finds it compiled. It answers when that is done, or
+/// given up because somebody has something better to do, with what the compiler says; a client that disconnects ends it.
+pub(crate) async fn compile(State(app): State<App>, body: Body) -> Response {
+    let body: RunBody = match body::json(body, app.service.settings()).await {
+        Ok(body) => body,
+        Err(refusal) => return *refusal,
+    };
+    if let Err(refusal) = is_allowed(&app, &body.code, &body.stdin) {
+        return *refusal;
+    }
+    let diagnostics = app.service.compile_ahead(&body.into_source()).await;
+    if diagnostics.is_empty() {
+        return StatusCode::NO_CONTENT.into_response();
+    }
+    Json(json!({ "diagnostics": diagnostics })).into_response()
+}
+
+/// `POST /format`: the program in the usual form; 404 where there is no rustfmt.
+pub(crate) async fn format(State(app): State<App>, body: Body) -> Response {
+    let body: RunBody = match body::json(body, app.service.settings()).await {
+        Ok(body) => body,
+        Err(refusal) => return *refusal,
+    };
+    if let Err(refusal) = is_allowed(&app, &body.code, &body.stdin) {
+        return *refusal;
+    }
+    match app.service.format(&body.into_source()).await {
+        Ok(Formatted::Code(code)) => Json(json!({ "code": code })).into_response(),
+        Ok(Formatted::Not(why)) => refuse(StatusCode::UNPROCESSABLE_ENTITY, why),
+        Ok(Formatted::Absent) => refuse(StatusCode::NOT_FOUND, "there is no rustfmt here"),
+        Err(error) => {
+            tracing::error!("a program was not formatted: {error:#}");
+            refuse(StatusCode::INTERNAL_SERVER_ERROR, "Formatting failed.")
+        }
+    }
+}
+
+/// Begins a run, or says why not.
+pub(crate) fn begin(app: &App, request: RunRequest) -> Result<Events, Box<Response>> {
+    is_allowed(app, &request.source.code, &request.stdin)?;
+    app.service
+        .start(request)
+        .map_err(|busy| wait(&busy).into())
+}
+
+fn is_allowed(app: &App, code: &str, stdin: &str) -> Result<(), Box<Response>> {
+    let settings = app.service.settings();
+    for (what, text, most) in [
+        ("the program", code, settings.source),
+        ("the standard input", stdin, settings.stdin),
+    ] {
+        if text.len() > most {
+            return Err(body::too_large(what, most).into());
+        }
+    }
+    let sandbox = app.service.sandbox();
+    if !sandbox.allows_runs() {
+        let why = format!(
+            "Run is off on this machine: {}. `cargo book --unsandboxed` turns it on all the same.",
+            sandbox.why()
+        );
+        return Err(refuse(StatusCode::FORBIDDEN, why).into());
+    }
+    Ok(())
+}
+
+fn wait(busy: &Busy) -> Response {
+    let mut response = refuse(StatusCode::SERVICE_UNAVAILABLE, busy.to_string());
+    let headers = response.headers_mut();
+    headers.insert(RETRY_AFTER, HeaderValue::from_static("2"));
+    response
+}
+
+fn stream(events: Events) -> Response {
+    let lines = futures::stream::unfold(events, |mut events| async move {
+        let event = events.next().await?;
+        let line = match serde_json::to_vec(&event) {
+            Ok(mut line) => {
+                line.push(b'\n');
+                line
+            }
+            // Events are strings and numbers: this cannot fail, and a missing line would be told by its number.
+            Err(error) => {
+                tracing::error!("an event cannot be written: {error}");
+                Vec::new()
+            }
+        };
+        Some((Ok::<_, Infallible>(Bytes::from(line)), events))
+    });
+    let headers = [
+        (CONTENT_TYPE, "application/x-ndjson"),
+        (CACHE_CONTROL, "no-store"),
+    ];
+    (headers, Body::from_stream(lines)).into_response()
+}
