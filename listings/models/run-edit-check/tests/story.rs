@@ -20,10 +20,12 @@ fn the_tea_steeps_after_the_water_is_hot() {
     assert_eq!(
         story,
         [
+            "ann | wait: for her tea",
             "kettle | block: the water heats",
             "kettle | done",
             "cup | block: the tea steeps",
             "cup | done",
+            "ann | done: she drinks",
         ]
     );
 }

@@ -9,35 +9,52 @@ fn run(program: &str) -> String {
     String::from_utf8_lossy(&output.stdout).into_owned()
 }
 
-/// The milliseconds of the last line that holds `needle`.
-fn last(story: &str, needle: &str) -> u64 {
-    let line = story.lines().rfind(|line| line.contains(needle));
-    let line = line.unwrap_or_else(|| panic!("no line holds {needle:?}:\n{story}"));
-    let ms = line
-        .split(" ms |")
-        .next()
-        .expect("split gives a first piece");
-    ms.trim()
-        .parse()
-        .expect("the line starts with milliseconds")
+fn position(story: &str, part: &str) -> usize {
+    story
+        .find(part)
+        .unwrap_or_else(|| panic!("{part:?} is not in\n{story}"))
+}
+
+/// Where the line of this guest and this event stands.
+fn line_of(story: &str, guest: &str, what: &str) -> usize {
+    let lane = format!("| {guest} @");
+    let mut lines = story.lines();
+    let place = lines.position(|line| line.contains(&lane) && line.contains(what));
+    place.unwrap_or_else(|| panic!("{guest} has no line with {what:?}:\n{story}"))
 }
 
 #[test]
 fn four_workers_work_side_by_side() {
     let story = run(env!("CARGO_BIN_EXE_pool_map"));
-    let last_first_job = (1..=4)
-        .map(|worker| story.find(&format!("worker {worker} | job")))
-        .map(|place| place.expect("every worker has a job"))
-        .max();
-    let first_end = story.find("| done");
-    assert!(last_first_job < first_end, "{story}");
+    let begins = (1..=4).map(|worker| position(&story, &format!("worker {worker} | work")));
+    let first_end = position(&story, "| done");
+    assert!(begins.max() < Some(first_end), "{story}");
+    assert!(story.ends_with("AL BO CY DI ED JO MO VI\n"), "{story}");
+}
+
+#[test]
+fn whoever_shares_a_worker_waits() {
+    let story = run(env!("CARGO_BIN_EXE_pool_map"));
+    for (before, after) in [("al", "bo"), ("cy", "di"), ("ed", "jo"), ("mo", "vi")] {
+        let (end, begin) = (
+            line_of(&story, before, "done"),
+            line_of(&story, after, "work"),
+        );
+        assert!(end < begin, "{before} and {after}:\n{story}");
+    }
 }
 
 #[test]
 fn whoever_is_free_gets_the_next_job() {
     let story = run(env!("CARGO_BIN_EXE_pool_uneven"));
-    let jobs_of = |worker| story.matches(&format!("worker {worker} | job")).count();
-    assert_eq!((1..=4).map(jobs_of).sum::<usize>(), 8, "{story}");
-    assert!(jobs_of(1) < jobs_of(3), "{story}");
-    assert!(last(&story, "worker 1 | done") >= 398, "{story}");
+    assert_eq!(story.matches("| work").count(), 8, "{story}");
+    assert!(
+        line_of(&story, "benedict", "work") < line_of(&story, "adelaide", "done"),
+        "one long name does not wait for the other:\n{story}"
+    );
+    let jobs_of = |worker| story.matches(&format!("worker {worker} | work")).count();
+    assert!(
+        (1..=4).map(jobs_of).max() > Some(2),
+        "somebody does more than a fixed share of two:\n{story}"
+    );
 }

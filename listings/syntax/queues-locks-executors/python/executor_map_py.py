@@ -2,6 +2,7 @@ import asyncio
 from concurrent.futures import (
     ProcessPoolExecutor,
 )
+from multiprocessing import get_context
 
 DISHES = ["soup", "rice", "tea"]
 
@@ -15,7 +16,10 @@ async def main():
     print("thread:", await job)
 
     loop = asyncio.get_running_loop()
-    with ProcessPoolExecutor(2) as pool:
+    fresh = get_context("spawn")
+    with ProcessPoolExecutor(
+        2, mp_context=fresh
+    ) as pool:
         jobs = [
             loop.run_in_executor(
                 pool, weigh, dish

@@ -2,7 +2,8 @@ import asyncio
 
 
 async def brew(guest):
-    await asyncio.sleep(0.1)
+    # Ann takes hers strong.
+    await asyncio.sleep(0.3 if guest == "Ann" else 0.1)
     if guest == "Cy":
         raise ValueError("no cup left")
     return f"{guest} has tea"

@@ -2,31 +2,31 @@ use std::time::Duration;
 use tokio::time::sleep;
 
 async fn boil() -> &'static str {
-    sleep(Duration::from_millis(250)).await;
+    sleep(Duration::from_millis(400)).await;
     "hot water"
 }
 
-async fn steep(water: &str) -> String {
-    sleep(Duration::from_millis(250)).await;
-    format!("tea from {water}")
+async fn steep(leaves: &str, water: &str) -> String {
+    sleep(Duration::from_millis(400)).await;
+    format!("{leaves} tea from {water}")
 }
 
-async fn toast() -> String {
-    sleep(Duration::from_millis(500)).await;
-    "toast".to_string()
+async fn toast(bread: &str) -> String {
+    sleep(Duration::from_millis(750)).await;
+    format!("toasted {bread}")
 }
 
-async fn brew() -> String {
+async fn brew(leaves: &str) -> String {
     let water = boil().await;
-    steep(water).await
+    steep(leaves, water).await
 }
 
 /// Makes tea and toast at the same time.
-async fn breakfast() -> (String, String) {
-    tokio::join!(brew(), toast())
+async fn breakfast(leaves: &'static str, bread: &'static str) -> (String, String) {
+    tokio::join!(brew(leaves), toast(bread))
 }
 
 #[tokio::main(flavor = "current_thread")]
 async fn main() {
-    println!("{:?}", breakfast().await);
+    println!("{:?}", breakfast("green", "rye bread").await);
 }

@@ -2,29 +2,29 @@ use std::time::Duration;
 use tokio::time::sleep;
 
 async fn boil() -> &'static str {
-    sleep(Duration::from_millis(250)).await;
+    sleep(Duration::from_millis(400)).await;
     "hot water"
 }
 
-async fn steep(water: &str) -> String {
-    sleep(Duration::from_millis(250)).await;
-    format!("tea from {water}")
+async fn steep(leaves: &str, water: &str) -> String {
+    sleep(Duration::from_millis(400)).await;
+    format!("{leaves} tea from {water}")
 }
 
-async fn toast() -> String {
-    sleep(Duration::from_millis(500)).await;
-    "toast".to_string()
+async fn toast(bread: &str) -> String {
+    sleep(Duration::from_millis(750)).await;
+    format!("toasted {bread}")
 }
 
-/// Makes tea and toast. It takes a second, and half a second would do.
-async fn breakfast() -> (String, String) {
+/// Makes tea and toast. It takes 1.55 s, and 0.8 s would do.
+async fn breakfast(leaves: &'static str, bread: &'static str) -> (String, String) {
     let water = boil().await;
-    let bread = toast().await;
-    let tea = steep(water).await;
-    (tea, bread)
+    let toasted = toast(bread).await;
+    let tea = steep(leaves, water).await;
+    (tea, toasted)
 }
 
 #[tokio::main(flavor = "current_thread")]
 async fn main() {
-    println!("{:?}", breakfast().await);
+    println!("{:?}", breakfast("green", "rye bread").await);
 }

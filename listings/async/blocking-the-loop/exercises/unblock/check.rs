@@ -3,11 +3,21 @@ mod check {
     use super::*;
     use std::cell::Cell;
     use std::rc::Rc;
+    use std::time::{Duration, Instant};
+
+    fn lies_in_the_tray(page: &str) -> bool {
+        let tray = TRAY.lock().expect("the driver does not panic");
+        tray.iter().any(|printed| printed == page)
+    }
 
     #[tokio::test]
     async fn every_letter_is_printed() {
         let letters = print("tea and bread".to_string()).await;
         assert_eq!(letters, 13, "print returns what the driver returns");
+        assert!(
+            lies_in_the_tray("tea and bread"),
+            "print returned, and the page is not in the tray: call the driver, and wait for it"
+        );
     }
 
     #[tokio::test]
@@ -32,11 +42,12 @@ mod check {
 
     #[tokio::test]
     async fn the_driver_still_takes_its_time() {
-        let start = std::time::Instant::now();
-        print("the menu".to_string()).await;
+        let start = Instant::now();
+        print("the bill".to_string()).await;
         assert!(
-            start.elapsed() >= Duration::from_millis(190),
-            "print returns when the page is printed, not before"
+            start.elapsed() >= Duration::from_millis(199) && lies_in_the_tray("the bill"),
+            "print returned after {:?}: it returns when the page is printed, not before",
+            start.elapsed()
         );
     }
 }

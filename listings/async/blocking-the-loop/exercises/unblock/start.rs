@@ -1,8 +1,14 @@
+use std::sync::Mutex;
 use std::time::Duration;
+
+/// The pages that the printer has put out.
+static TRAY: Mutex<Vec<String>> = Mutex::new(Vec::new());
 
 /// The printer's driver: somebody else's code, and it blocks its thread for 200 ms.
 fn print_page(page: &str) -> usize {
     std::thread::sleep(Duration::from_millis(200));
+    let mut tray = TRAY.lock().expect("the driver does not panic");
+    tray.push(page.to_string());
     page.len()
 }
 

@@ -1,11 +1,11 @@
 use std::time::{Duration, Instant};
 
-/// A slow hash, so that guessing passwords takes long: it computes for 100 ms.
+/// A slow hash, so that guessing passwords takes long: it computes for 20 ms a letter.
 fn hash(password: &str) -> u64 {
     let start = Instant::now();
     let bytes = password.bytes().map(u64::from);
     let hash = bytes.fold(7, |hash: u64, byte| hash.wrapping_mul(31) ^ byte);
-    while start.elapsed() < Duration::from_millis(100) {
+    while start.elapsed() < Duration::from_millis(20) * password.len() as u32 {
         std::hint::spin_loop();
     }
     hash

@@ -15,7 +15,7 @@ fn print_page(page: &str) {
 
 async fn print_all() {
     let pages = ["page 1", "page 2", "page 3", "page 4"];
-    let printed = pages.map(|page| spawn_blocking(|| print_page(page)));
+    let printed = pages.map(|page| spawn_blocking(move || print_page(page)));
 
     log("main", "wait: for the pages");
     for page in printed {

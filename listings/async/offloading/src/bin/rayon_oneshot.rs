@@ -2,6 +2,7 @@
 //! Computing on two threads of rayon, awaited by a task.
 
 use rayon::{ThreadPool, ThreadPoolBuilder};
+use std::panic::catch_unwind;
 use std::time::Duration;
 use tokio::sync::oneshot;
 // endregion
@@ -13,13 +14,16 @@ fn develop(photo: &str) -> u64 {
     colours as u64
 }
 
-async fn develop_in(pool: &ThreadPool, photo: &'static str) -> u64 {
+/// What came of the photo; `None` if `develop` panicked.
+async fn develop_in(pool: &ThreadPool, photo: &'static str) -> Option<u64> {
     let (answer, answered) = oneshot::channel();
     pool.spawn(move || {
+        let developed = catch_unwind(|| develop(photo));
         // `send` fails if nobody waits for the answer any more.
-        let _ = answer.send(develop(photo));
+        let _ = answer.send(developed);
     });
-    answered.await.expect("develop does not panic")
+    let developed = answered.await.expect("the closure always answers");
+    developed.ok()
 }
 
 async fn clock() {

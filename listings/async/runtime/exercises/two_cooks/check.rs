@@ -1,7 +1,8 @@
 #[cfg(test)]
 mod check {
     use super::*;
-    use std::time::Instant;
+    use std::process::Command;
+    use std::time::{Duration, Instant};
 
     #[test]
     fn the_kitchen_has_two_workers() {
@@ -10,6 +11,20 @@ mod check {
             kitchen.metrics().num_workers(),
             2,
             "a multi_thread runtime with two workers was ordered"
+        );
+    }
+
+    /// A builder that is told no number takes one worker for each core, or as many as this variable says.
+    #[test]
+    fn there_are_two_on_every_machine() {
+        let this_program = std::env::current_exe().expect("a running program has a path");
+        let elsewhere = Command::new(this_program)
+            .args(["--exact", "check::the_kitchen_has_two_workers"])
+            .env("TOKIO_WORKER_THREADS", "3")
+            .output();
+        assert!(
+            elsewhere.expect("the child starts").status.success(),
+            "where Tokio would take three workers by itself, this kitchen does not have two: say how many"
         );
     }
 

@@ -1,7 +1,7 @@
 #[cfg(test)]
 mod check {
     use super::*;
-    use std::time::Instant;
+    use std::time::{Duration, Instant};
 
     #[tokio::test]
     async fn one_result_for_each_order() {
@@ -14,7 +14,17 @@ mod check {
         assert_eq!(
             cups[0],
             Ok("a cup of oolong".to_string()),
-            "the first result belongs to the first order"
+            "the first result belongs to the first order, even if its tea is ready last"
+        );
+        assert_eq!(
+            cups[1],
+            Err("mint is sold out".to_string()),
+            "the second result belongs to the second order"
+        );
+        assert!(
+            cups[2].is_err(),
+            "the third order broke the machine, and the third result is {:?}",
+            cups[2]
         );
         assert_eq!(
             cups[3],
@@ -47,8 +57,8 @@ mod check {
         let start = Instant::now();
         serve(&["oolong", "sencha", "assam", "rooibos", "chai"]).await;
         assert!(
-            start.elapsed() < Duration::from_millis(400),
-            "five cups of 100 ms took {:?}: spawn every task before you await the first",
+            start.elapsed() < Duration::from_millis(550),
+            "one cup of 300 ms and four of 100 ms took {:?}: spawn every task before you await the first",
             start.elapsed()
         );
     }

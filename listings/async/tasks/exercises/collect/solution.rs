@@ -3,7 +3,9 @@ use tokio::time::sleep;
 
 /// Brews one order: a tea may be sold out, or break the machine.
 async fn brew(tea: &'static str) -> Result<String, String> {
-    sleep(Duration::from_millis(100)).await;
+    // Oolong takes its time.
+    let ms = if tea == "oolong" { 300 } else { 100 };
+    sleep(Duration::from_millis(ms)).await;
     match tea {
         "mint" => Err("mint is sold out".to_string()),
         "rock" => panic!("the machine broke"),

@@ -10,7 +10,7 @@ struct Countdown {
 impl Future for Countdown {
     type Output = &'static str;
 
-    fn poll(mut self: Pin<&mut Self>, cx: &mut Context) -> Poll<&'static str> {
+    fn poll(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<&'static str> {
         if self.left == 0 {
             return Poll::Ready("go");
         }

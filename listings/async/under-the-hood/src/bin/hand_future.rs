@@ -23,7 +23,7 @@ fn boil(cups: u32) -> Kettle {
 impl Future for Kettle {
     type Output = u32;
 
-    fn poll(mut self: Pin<&mut Self>, cx: &mut Context) -> Poll<u32> {
+    fn poll(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<u32> {
         self.polls += 1;
         if Instant::now() >= self.ready_at {
             log("kettle", &format!("done at poll {}", self.polls));

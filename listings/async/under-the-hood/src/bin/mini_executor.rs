@@ -25,7 +25,7 @@ fn boil(cups: u32, ms: u64) -> Kettle {
 impl Future for Kettle {
     type Output = u32;
 
-    fn poll(mut self: Pin<&mut Self>, cx: &mut Context) -> Poll<u32> {
+    fn poll(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<u32> {
         self.polls += 1;
         let (lane, poll) = (format!("{} cups", self.cups), self.polls);
         if Instant::now() >= self.ready_at {

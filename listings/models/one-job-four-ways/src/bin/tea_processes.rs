@@ -35,7 +35,8 @@ fn main() -> io::Result<()> {
         pots.push(pot);
     }
     for mut pot in pots {
-        pot.wait()?;
+        let status = pot.wait()?;
+        assert!(status.success(), "a pot failed: {status}");
     }
     println!("teas counted in main: {}", SERVED.load(Relaxed));
     Ok(())

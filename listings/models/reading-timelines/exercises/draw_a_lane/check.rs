@@ -35,12 +35,38 @@ mod check {
     }
 
     #[test]
-    fn one_bar_ends_where_the_next_begins() {
+    fn every_character_is_one_step() {
         assert_eq!(
-            draw(&[(0, 30, '.'), (30, 60, '#')]),
-            ".##",
-            "30 ms lie in the middle of a step: both bars must divide the same moment by the step, \
-             or a character is lost between them"
+            draw(&[(0, 40, '░'), (60, 80, '█')]),
+            "░░ █",
+            "`len` of a string counts bytes, and these characters have three each: \
+             keep the moment up to which you have drawn, or count with `chars`"
         );
+    }
+
+    #[test]
+    fn one_bar_ends_where_the_next_begins() {
+        let lane = draw(&[(0, 30, '.'), (30, 60, '#')]);
+        assert!(
+            lane == ".##" || lane == "..#",
+            "60 ms are 3 steps, and 30 ms lie in the middle of one, which may go to either bar; \
+             this was drawn: {lane:?}. Turn the same moment into the same step for both bars: \
+             two lengths that are rounded each for itself lose a character, or make one up"
+        );
+    }
+
+    #[test]
+    fn a_hole_in_the_middle_of_a_step_costs_no_step() {
+        let lane = draw(&[(0, 30, '.'), (45, 60, '#')]);
+        assert_eq!(
+            lane.chars().count(),
+            3,
+            "this lane ends at 60 ms, which is the end of its third step, however the hole is drawn: {lane:?}"
+        );
+    }
+
+    #[test]
+    fn nothing_happened_yet() {
+        assert_eq!(draw(&[]), "", "a lane without spans is empty");
     }
 }

@@ -10,6 +10,7 @@ const HEAT: Duration = Duration::from_millis(200);
 fn main() {
     println!("hello from process {}", process::id());
 
+    log("ann", "wait: for her tea");
     log("kettle", "block: the water heats");
     thread::sleep(HEAT);
     log("kettle", "done");
@@ -17,6 +18,7 @@ fn main() {
     log("cup", "block: the tea steeps");
     thread::sleep(Duration::from_millis(300));
     log("cup", "done");
+    log("ann", "done: she drinks");
 }
 
 // region: hidden

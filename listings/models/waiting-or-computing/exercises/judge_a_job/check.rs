@@ -15,6 +15,11 @@ mod check {
             Waiting,
             "a fifth of the time on a core still counts as waiting"
         );
+        assert_eq!(
+            bottleneck(1000, 200),
+            Waiting,
+            "200 ms on a core are a fifth of 1 s: what counts is the share, not the milliseconds"
+        );
         assert_eq!(bottleneck(300, 0), Waiting, "a sleep is on no core at all");
     }
 
@@ -30,6 +35,11 @@ mod check {
             Computing,
             "four fifths of the time on a core count as computing"
         );
+        assert_eq!(
+            bottleneck(40, 40),
+            Computing,
+            "40 ms, and all of them on a core: what counts is the share, not the milliseconds"
+        );
     }
 
     #[test]
@@ -39,6 +49,21 @@ mod check {
             Mixed,
             "half of the time on a core: such a job gains from overlapping its waits and from more cores"
         );
+        for (clock, cores) in [
+            (100, 21),
+            (100, 79),
+            (1000, 201),
+            (1000, 209),
+            (1000, 799),
+            (104, 83),
+        ] {
+            assert_eq!(
+                bottleneck(clock, cores),
+                Mixed,
+                "{cores} of {clock} ms are more than a fifth and less than four fifths: \
+                 compare exactly, for a division of integers drops what is behind the point"
+            );
+        }
     }
 
     #[test]

@@ -1,7 +1,8 @@
 #[cfg(test)]
 mod check {
     use super::*;
-    use std::process::Stdio;
+    use std::env;
+    use std::process::{self, Command, Stdio};
 
     /// Every test starts this test program again as its child, and the child runs this one alone.
     #[test]
@@ -19,6 +20,11 @@ mod check {
         let mut starts = 0;
         let order = |start: u32| {
             starts += 1;
+            assert!(
+                starts <= most + 1,
+                "start number {starts}: with {most} restarts there are {} starts at most, so give up",
+                most + 1
+            );
             let mut command = Command::new(env::current_exe().expect("a program has a path"));
             command
                 .args(["--exact", "check::as_the_child_of_the_others"])
@@ -56,6 +62,11 @@ mod check {
             supervise_starts(&[], 3),
             (None, 4),
             "(restarts, starts): the first start and three more, and then no more"
+        );
+        assert_eq!(
+            supervise_starts(&[], 0),
+            (None, 1),
+            "(restarts, starts): no restart is allowed, so the first start is the last"
         );
     }
 

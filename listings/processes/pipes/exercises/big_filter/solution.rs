@@ -7,6 +7,7 @@ use std::process::{Command, Stdio};
 use std::{env, thread};
 
 /// Gives `text` to the child, and returns all that the child prints.
+/// It is an error if the child does not take all of it.
 fn filter(command: &mut Command, text: Vec<u8>) -> io::Result<Vec<u8>> {
     let mut child = command
         .stdin(Stdio::piped())

@@ -1,18 +1,30 @@
 #[cfg(test)]
 mod check {
     use super::*;
+    use std::process::{self, Child, Command, Stdio};
+    use std::sync::mpsc::{self, RecvTimeoutError};
+    use std::time::Duration;
+    use std::{env, thread};
+
+    const PATIENCE: Duration = Duration::from_secs(3);
 
     /// Every test starts this test program again as its child, and the child runs this one alone.
     #[test]
     fn as_the_child_of_the_others() {
-        if let (Ok(name), Ok(millis)) = (env::var("NAME"), env::var("MILLIS")) {
+        let number = |name| env::var(name).ok()?.parse().ok();
+        if let (Ok(name), Some(millis), Some(lines)) =
+            (env::var("NAME"), number("MILLIS"), number("LINES"))
+        {
             println!();
-            child(&name, millis.parse().expect("the test passes a number"));
-            std::process::exit(0);
+            for line in 1..=lines {
+                println!("{name} has read line {line} of the recipe");
+            }
+            child(&name, millis);
+            process::exit(0);
         }
     }
 
-    fn start(name: &str, millis: u64) -> Child {
+    fn start(name: &str, millis: u64, lines: u64) -> Child {
         Command::new(env::current_exe().expect("a program has a path"))
             .args([
                 "--exact",
@@ -21,19 +33,48 @@ mod check {
             ])
             .env("NAME", name)
             .env("MILLIS", millis.to_string())
+            .env("LINES", lines.to_string())
             .stdout(Stdio::piped())
             .spawn()
             .expect("the child starts")
     }
 
+    /// What `collect` returns, unless it takes too long.
+    fn collected(children: Vec<Child>) -> Vec<String> {
+        let (results, collected) = mpsc::channel();
+        thread::spawn(move || results.send(collect(children)));
+        match collected.recv_timeout(PATIENCE) {
+            Ok(results) => results.expect("the children can be waited for"),
+            Err(RecvTimeoutError::Timeout) => panic!(
+                "`collect` has not returned after 3 s: if it waits for a child before it reads, \
+                 and the child's pipe is full, each waits for the other"
+            ),
+            Err(RecvTimeoutError::Disconnected) => panic!("`collect` panicked"),
+        }
+    }
+
     #[test]
     fn results_come_in_the_order_of_the_children() {
-        let children = vec![start("ann", 600), start("bo", 300), start("cem", 0)];
-        let results = collect(children).expect("the children can be waited for");
+        let children = vec![
+            start("cem", 300, 0),
+            start("ann", 600, 0),
+            start("bo", 0, 0),
+        ];
         assert_eq!(
-            results,
-            ["tea for ann", "tea for bo", "tea for cem"],
-            "a map gives its results in the order of the jobs, whoever is done first"
+            collected(children),
+            ["tea for cem", "tea for ann", "tea for bo"],
+            "a map gives its results in the order of the jobs, whoever is done first, \
+             and whatever the results are"
+        );
+    }
+
+    #[test]
+    fn a_child_may_print_more_than_a_pipe_holds() {
+        let children = vec![start("dee", 100, 0), start("eve", 0, 10_000)];
+        assert_eq!(
+            collected(children),
+            ["tea for dee", "tea for eve"],
+            "the result is the last line, however many stand before it"
         );
     }
 
@@ -45,16 +86,19 @@ mod check {
             .stderr(Stdio::null())
             .spawn();
         let silent = command.expect("the child starts");
-        let results = collect(vec![silent]).expect("the child can be waited for");
-        assert_eq!(results, [""], "one result for each child");
+        assert_eq!(
+            collected(vec![silent, start("fay", 0, 0)]),
+            ["", "tea for fay"],
+            "one result for each child"
+        );
     }
 
     #[test]
     #[cfg(target_os = "linux")]
     fn every_child_is_waited_for() {
-        let children = vec![start("ann", 100), start("bo", 0)];
+        let children = vec![start("gus", 100, 0), start("hal", 0, 0)];
         let ids: Vec<u32> = children.iter().map(Child::id).collect();
-        collect(children).expect("the children can be waited for");
+        collected(children);
         thread::sleep(Duration::from_millis(200));
         for id in ids {
             assert!(

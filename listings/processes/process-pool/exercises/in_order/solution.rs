@@ -9,9 +9,12 @@ use std::{env, thread};
 
 /// The last line that each child prints, in the order of the children.
 fn collect(children: Vec<Child>) -> io::Result<Vec<String>> {
+    // One thread for each reads on, so that no child stands still at a full pipe.
+    let wait = |child: Child| thread::spawn(|| child.wait_with_output());
+    let waits: Vec<_> = children.into_iter().map(wait).collect();
     let mut results = Vec::new();
-    for child in children {
-        let output = child.wait_with_output()?;
+    for wait in waits {
+        let output = wait.join().expect("reading does not panic")?;
         let text = String::from_utf8_lossy(&output.stdout);
         results.push(text.lines().last().unwrap_or_default().to_owned());
     }

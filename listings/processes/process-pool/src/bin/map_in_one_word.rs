@@ -9,18 +9,45 @@ use std::thread::{self, ThreadId};
 #[allow(unused_imports)] // `par_iter` comes from here.
 use rayon::prelude::*;
 
-fn square(job: &u64) -> (u64, ThreadId) {
+fn engrave(guest: &&str) -> (String, ThreadId) {
+    let thread = thread::current().id();
+    let lane = format!("{guest} @ {thread:?}");
+    log(&lane, "work: the name is engraved");
     for turn in 0..2_000_000_u32 {
         hint::black_box(turn);
     }
-    (job * job, thread::current().id())
+    log(&lane, "done");
+    (guest.to_uppercase(), thread)
 }
 
 fn main() {
-    let jobs = [1, 2, 3, 4, 5, 6, 7, 8];
-    let done: Vec<(u64, ThreadId)> = jobs.iter().map(square).collect();
+    let guests = ["al", "bo", "cy", "di", "ed", "jo", "mo", "vi"];
+    for guest in guests {
+        log(guest, "wait: for the engraver");
+    }
+    let done: Vec<(String, ThreadId)> = guests.iter().map(engrave).collect();
 
-    let (results, threads): (Vec<u64>, HashSet<ThreadId>) = done.into_iter().unzip();
-    println!("{results:?}");
-    println!("threads that computed: {}", threads.len());
+    let (cups, threads): (Vec<String>, HashSet<ThreadId>) = done.into_iter().unzip();
+    println!("{}", cups.join(" "));
+    println!("threads that engraved: {}", threads.len());
 }
+
+// region: hidden
+/// When the program started, in milliseconds of the system clock; a child process is given its parent's.
+static START: std::sync::LazyLock<u128> =
+    std::sync::LazyLock::new(|| match std::env::var("LOG_START") {
+        Ok(start) => start.parse().expect("LOG_START is a number"),
+        Err(_) => now(),
+    });
+
+fn now() -> u128 {
+    let since_1970 = std::time::UNIX_EPOCH.elapsed();
+    since_1970.expect("the clock is past 1970").as_millis()
+}
+
+/// Prints `<milliseconds> ms | <lane> | <what>`, counted from the first line.
+fn log(lane: &str, what: &str) {
+    let start = *START;
+    println!("{:4} ms | {lane} | {what}", now().saturating_sub(start));
+}
+// endregion

@@ -1,66 +1,66 @@
 // region: hidden
-//! A map over processes: each of four workers gets a fixed share of the jobs.
+//! A map over processes, with fixed shares.
 
 use std::io::{self, BufRead, BufReader, ErrorKind, Write};
-use std::process::{Command, Stdio};
+use std::process::{Child, Command, Stdio};
 use std::time::Duration;
 use std::{env, thread};
 // endregion
 
-static JOBS: [u64; 8] = [1, 2, 3, 4, 5, 6, 7, 8];
-const LONG: u64 = 100;
+static GUESTS: [&str; 8] = ["al", "bo", "cy", "di", "ed", "jo", "mo", "vi"];
 
-fn cost(job: u64) -> u64 {
-    if job <= 2 { LONG } else { 100 }
-}
-
-/// A worker's side: a number comes in, its square goes out.
+/// A worker's side: a name comes in, a cup goes out; each letter takes 50 ms.
 fn work() -> io::Result<()> {
-    for line in io::stdin().lines() {
-        let job: u64 = line?.parse().expect("the parent sends numbers");
-        thread::sleep(Duration::from_millis(cost(job)));
-        println!("{}", job * job);
+    for name in io::stdin().lines() {
+        let name = name?;
+        thread::sleep(Duration::from_millis(50 * name.len() as u64));
+        println!("{}", name.to_uppercase());
     }
     Ok(())
 }
 
-/// Starts a worker, and gives it its jobs one by one.
-fn run(name: &str, jobs: &[u64]) -> io::Result<Vec<u64>> {
+fn feed(worker: &mut Child, number: usize, guests: &[&str]) -> io::Result<Vec<String>> {
+    let mut to = worker.stdin.take().expect("stdin is piped");
+    let mut replies = BufReader::new(worker.stdout.take().expect("stdout is piped")).lines();
+    let mut cups = Vec::new();
+    for guest in guests {
+        let lane = format!("{guest} @ worker {number}");
+        log(&lane, "work: the name is engraved");
+        to.write_all(format!("{guest}\n").as_bytes())?;
+        cups.push(replies.next().ok_or(ErrorKind::UnexpectedEof)??);
+        log(&lane, "done");
+    }
+    Ok(cups)
+}
+
+/// Starts a worker, and waits for its end, whatever came of its share.
+fn run(number: usize, guests: &[&str]) -> io::Result<Vec<String>> {
     let mut worker = Command::new(env::current_exe()?)
         .arg("worker")
         .stdin(Stdio::piped())
         .stdout(Stdio::piped())
         .spawn()?;
-    let mut to = worker.stdin.take().expect("stdin is piped");
-    let from = worker.stdout.take().expect("stdout is piped");
-    let mut replies = BufReader::new(from).lines();
-    let mut results = Vec::new();
-    for job in jobs {
-        log(name, &format!("job of {} ms", cost(*job)));
-        writeln!(to, "{job}")?;
-        let reply = replies.next().ok_or(ErrorKind::UnexpectedEof)??;
-        results.push(reply.parse().map_err(io::Error::other)?);
-    }
-    drop(to);
+    let cups = feed(&mut worker, number, guests);
     worker.wait()?;
-    log(name, "done");
-    Ok(results)
+    cups
 }
 
 fn main() -> io::Result<()> {
     if env::args().nth(1).as_deref() == Some("worker") {
         return work();
     }
-    let names = ["worker 1", "worker 2", "worker 3", "worker 4"];
-    let shares = names.into_iter().zip(JOBS.chunks(2));
-    let threads: Vec<_> = shares
-        .map(|(name, jobs)| thread::spawn(move || run(name, jobs)))
-        .collect();
-    let mut results = Vec::new();
-    for thread in threads {
-        results.extend(thread.join().expect("run does not panic")?);
+    for guest in GUESTS {
+        log(guest, "wait: for a worker");
     }
-    println!("{results:?}");
+    let threads: Vec<_> = (1..)
+        .zip(GUESTS.chunks(2))
+        .map(|(number, share)| thread::spawn(move || run(number, share)))
+        .collect();
+    let mut cups = Vec::new();
+    for thread in threads {
+        cups.extend(thread.join().expect("run does not panic")?);
+    }
+    println!("{}", cups.join(" "));
     Ok(())
 }
 

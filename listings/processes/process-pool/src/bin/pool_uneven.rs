@@ -2,69 +2,69 @@
 //! A map over processes: a worker gets its next job when it has replied.
 
 use std::io::{self, BufRead, BufReader, ErrorKind, Write};
-use std::ops::RangeInclusive;
-use std::process::{Command, Stdio};
+use std::ops::Range;
+use std::process::{Child, Command, Stdio};
 use std::sync::Mutex;
 use std::time::Duration;
 use std::{env, thread};
 // endregion
 
-static JOBS: Mutex<RangeInclusive<u64>> = Mutex::new(1..=8);
+static GUESTS: [&str; 8] = ["adelaide", "benedict", "cy", "di", "ed", "jo", "mo", "vi"];
+static QUEUE: Mutex<Range<usize>> = Mutex::new(0..GUESTS.len());
 
-fn cost(job: u64) -> u64 {
-    if job <= 2 { 400 } else { 100 }
-}
-
-fn next_job() -> Option<u64> {
-    JOBS.lock().expect("nobody panics with the lock").next()
+fn next_place() -> Option<usize> {
+    QUEUE.lock().expect("nobody panics with the lock").next()
 }
 
 fn work() -> io::Result<()> {
-    for line in io::stdin().lines() {
-        let job: u64 = line?.parse().expect("the parent sends numbers");
-        thread::sleep(Duration::from_millis(cost(job)));
-        println!("{}", job * job);
+    for name in io::stdin().lines() {
+        let name = name?;
+        thread::sleep(Duration::from_millis(50 * name.len() as u64));
+        println!("{}", name.to_uppercase());
     }
     Ok(())
 }
 
-fn run(name: &str, first: Option<u64>) -> io::Result<Vec<(u64, u64)>> {
+fn feed(worker: &mut Child, number: usize) -> io::Result<Vec<(usize, String)>> {
+    let mut to = worker.stdin.take().expect("stdin is piped");
+    let mut replies = BufReader::new(worker.stdout.take().expect("stdout is piped")).lines();
+    let mut cups = Vec::new();
+    while let Some(place) = next_place() {
+        let guest = GUESTS[place];
+        let lane = format!("{guest} @ worker {number}");
+        log(&lane, "work: the name is engraved");
+        to.write_all(format!("{guest}\n").as_bytes())?;
+        cups.push((place, replies.next().ok_or(ErrorKind::UnexpectedEof)??));
+        log(&lane, "done");
+    }
+    Ok(cups)
+}
+
+fn run(number: usize) -> io::Result<Vec<(usize, String)>> {
     let mut worker = Command::new(env::current_exe()?)
         .arg("worker")
         .stdin(Stdio::piped())
         .stdout(Stdio::piped())
         .spawn()?;
-    let mut to = worker.stdin.take().expect("stdin is piped");
-    let from = worker.stdout.take().expect("stdout is piped");
-    let mut replies = BufReader::new(from).lines();
-    let mut results = Vec::new();
-    let mut next = first;
-    while let Some(job) = next {
-        log(name, &format!("job of {} ms", cost(job)));
-        writeln!(to, "{job}")?;
-        let reply = replies.next().ok_or(ErrorKind::UnexpectedEof)??;
-        results.push((job, reply.parse().map_err(io::Error::other)?));
-        next = next_job();
-    }
-    drop(to);
+    let cups = feed(&mut worker, number);
     worker.wait()?;
-    log(name, "done");
-    Ok(results)
+    cups
 }
 
 fn main() -> io::Result<()> {
     if env::args().nth(1).as_deref() == Some("worker") {
         return work();
     }
-    let names = ["worker 1", "worker 2", "worker 3", "worker 4"];
-    let firsts = names.map(|name| (name, next_job()));
-    let threads = firsts.map(|(name, first)| thread::spawn(move || run(name, first)));
-    let mut results = Vec::new();
-    for thread in threads {
-        results.extend(thread.join().expect("run does not panic")?);
+    for guest in GUESTS {
+        log(guest, "wait: for a worker");
     }
-    results.sort();
-    println!("{results:?}");
+    let threads = [1, 2, 3, 4].map(|number| thread::spawn(move || run(number)));
+    let mut cups = Vec::new();
+    for thread in threads {
+        cups.extend(thread.join().expect("run does not panic")?);
+    }
+    cups.sort();
+    println!("{cups:?}");
     Ok(())
 }
 

@@ -9,8 +9,8 @@ use std::{env, io};
 static SERVED: AtomicU32 = AtomicU32::new(0);
 
 fn serve(server: &str) {
-    SERVED.fetch_add(1, Relaxed);
-    println!("{server} counts {}", SERVED.load(Relaxed));
+    let served = SERVED.fetch_add(1, Relaxed) + 1;
+    println!("{server} counts {served}");
 }
 
 fn main() -> io::Result<()> {
@@ -20,7 +20,8 @@ fn main() -> io::Result<()> {
     }
     SERVED.store(10, Relaxed);
     for server in ["ann", "bo"] {
-        Command::new(env::current_exe()?).arg(server).status()?;
+        let status = Command::new(env::current_exe()?).arg(server).status()?;
+        assert!(status.success(), "{server} failed: {status}");
     }
     println!("main counts {}", SERVED.load(Relaxed));
     Ok(())

@@ -30,7 +30,8 @@ fn main() -> io::Result<()> {
         children.push(child);
     }
     for mut child in children {
-        child.wait()?;
+        let status = child.wait()?;
+        assert!(status.success(), "a child failed: {status}");
     }
     Ok(())
 }

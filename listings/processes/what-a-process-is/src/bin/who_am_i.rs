@@ -19,15 +19,17 @@ fn main() -> io::Result<()> {
     match env::args().nth(1).as_deref() {
         None => {
             introduce("parent");
-            Command::new(this_program)
+            let status = Command::new(this_program)
                 .args(["child", "two cups"])
                 .env("TEA", "green")
                 .status()?;
+            assert!(status.success(), "the child failed: {status}");
             introduce("parent");
         }
         Some("child") => {
             introduce("child");
-            Command::new(this_program).arg("grandchild").status()?;
+            let status = Command::new(this_program).arg("grandchild").status()?;
+            assert!(status.success(), "the grandchild failed: {status}");
         }
         Some(_) => introduce("grandchild"),
     }

@@ -56,6 +56,14 @@ mod check {
     }
 
     #[test]
+    fn every_other_character_arrives() {
+        let advice = "decode undoes a backslash before n, r and itself: \
+            every character but the new line, the carriage return and the backslash has to go as it is";
+        assert_arrives("чай\tдля \"Ann\"", advice);
+        assert_arrives("für 3 €\0, wie 'immer' 🫖", advice);
+    }
+
+    #[test]
     fn the_end_of_a_windows_line_arrives() {
         let advice =
             "`lines` takes a carriage return at the end of a line away, so it needs a form too";

@@ -16,10 +16,11 @@ fn main() -> io::Result<()> {
         println!("the safety belt holds: no further start");
         return Ok(());
     }
-    Command::new(env::current_exe()?)
+    let status = Command::new(env::current_exe()?)
         .args(env::args().skip(1))
         .arg("child of")
         .status()?;
+    assert!(status.success(), "a child failed: {status}");
     println!("generation {generation} finds {}", square(7));
     Ok(())
 }

@@ -26,7 +26,7 @@ fn work() -> io::Result<()> {
 }
 
 fn ask(to: &mut ChildStdin, from: &mut impl BufRead, request: &str) -> io::Result<String> {
-    writeln!(to, "{request}")?;
+    to.write_all(format!("{request}\n").as_bytes())?;
     let mut reply = String::new();
     if from.read_line(&mut reply)? == 0 {
         return Err(ErrorKind::UnexpectedEof.into());

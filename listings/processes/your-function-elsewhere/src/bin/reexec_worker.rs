@@ -43,7 +43,9 @@ fn run_elsewhere(name: &str, argument: u64) -> io::Result<String> {
 
 fn main() -> Result<(), Box<dyn Error>> {
     let arguments: Vec<String> = env::args().skip(1).collect();
-    if let [_, name, argument] = &arguments[..] {
+    if let [role, name, argument] = &arguments[..]
+        && role == "worker"
+    {
         return work(name, argument);
     }
     println!("main is process {}", process::id());

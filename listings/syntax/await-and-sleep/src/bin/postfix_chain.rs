@@ -4,7 +4,7 @@
 use std::time::Duration;
 use tokio::time::sleep;
 
-async fn load(page: &str) -> Result<String, &str> {
+async fn load(page: &str) -> Result<String, &'static str> {
     sleep(Duration::from_millis(100)).await;
     if page == "lost" {
         return Err("no such page");
@@ -12,7 +12,7 @@ async fn load(page: &str) -> Result<String, &str> {
     Ok(format!("  the {page}  "))
 }
 
-async fn title(page: &str) -> Result<String, &str> {
+async fn title(page: &str) -> Result<String, &'static str> {
     Ok(load(page).await?.trim().to_uppercase())
 }
 

@@ -1,10 +1,11 @@
 #[cfg(test)]
 mod check {
     use super::*;
-    use std::time::Instant;
+    use std::time::{Duration, Instant};
 
     #[tokio::test]
     async fn it_prints_what_python_prints() {
+        PRINTED.take();
         program().await;
         let printed = PRINTED.take();
         assert_eq!(
@@ -20,6 +21,17 @@ mod check {
                 "Bo knocks"
             ],
             "three lines, in the order in which the Python program awaits: awaits stand in a row"
+        );
+    }
+
+    #[tokio::test]
+    async fn bo_waits_for_the_door() {
+        let start = Instant::now();
+        program().await;
+        let took = start.elapsed();
+        assert!(
+            took >= Duration::from_millis(198),
+            "two knocks of 0.1 s took {took:?}: in Python the second begins when the first is over, for awaits stand in a row"
         );
     }
 

@@ -13,8 +13,6 @@ async fn main() {
 
     println!("{}", later.await);
 
-    let loud = async |guest: &str| {
-        greet(&guest.to_uppercase()).await
-    };
+    let loud = async |guest: &str| greet(&guest.to_uppercase()).await;
     println!("{}", loud("Cem").await);
 }

@@ -6,8 +6,7 @@ use tokio::runtime::Builder;
 use tokio::time::sleep;
 
 async fn tea(minutes: u64) -> String {
-    sleep(Duration::from_millis(minutes * 100))
-        .await;
+    sleep(Duration::from_millis(minutes * 100)).await;
     format!("tea of {minutes} min")
 }
 
@@ -19,9 +18,7 @@ async fn one_run() -> String {
 fn main() -> std::io::Result<()> {
     println!("{}", one_run());
 
-    let runtime = Builder::new_current_thread()
-        .enable_all()
-        .build()?;
+    let runtime = Builder::new_current_thread().enable_all().build()?;
     println!("{}", runtime.block_on(tea(1)));
     println!("{}", runtime.block_on(tea(2)));
     Ok(())

@@ -5,7 +5,9 @@ use tokio::time::sleep;
 async fn brew(
     guest: &str,
 ) -> Result<String, String> {
-    sleep(Duration::from_millis(100)).await;
+    // Ann takes hers strong.
+    let ms = if guest == "Ann" { 300 } else { 100 };
+    sleep(Duration::from_millis(ms)).await;
     if guest == "Cy" {
         return Err("no cup left".to_string());
     }

@@ -11,7 +11,7 @@ async fn print2() {
 }
 
 async fn print3() {
-    sleep(Duration::from_millis(100)).await;
+    sleep(Duration::from_millis(600)).await;
     print(3);
 }
 

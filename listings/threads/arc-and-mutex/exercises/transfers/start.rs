@@ -1,13 +1,14 @@
 // region: hidden
 //! A bank whose money is always all there.
 
-use std::sync::Mutex;
+use counted::CountedMutex;
 use std::thread;
 use std::time::Duration;
 // endregion
 
 struct Bank {
-    accounts: Mutex<Vec<u32>>,
+    /// A `Mutex` that counts how often it is locked, for the tests.
+    accounts: CountedMutex<Vec<u32>>,
 }
 
 fn print_receipt() {
@@ -16,6 +17,7 @@ fn print_receipt() {
 
 impl Bank {
     /// Moves `amount` if the account `from` has it, and says whether it did.
+    /// It locks the accounts once, and prints a receipt if the money has moved.
     fn transfer(&self, from: usize, to: usize, amount: u32) -> bool {
         let mut accounts = self.accounts.lock().expect("no clerk panics");
         if accounts[from] < amount {
@@ -37,7 +39,7 @@ impl Bank {
 
 fn main() {
     let bank = Bank {
-        accounts: Mutex::new(vec![100, 50]),
+        accounts: CountedMutex::new(vec![100, 50]),
     };
     thread::scope(|scope| {
         scope.spawn(|| bank.transfer(0, 1, 30));
@@ -46,3 +48,29 @@ fn main() {
     });
     println!("at the end: {}", bank.total());
 }
+
+// region: hidden
+mod counted {
+    use std::cell::Cell;
+    use std::sync::{LockResult, Mutex, MutexGuard};
+
+    thread_local! {
+        /// How often this thread has locked a mutex, for the tests.
+        pub static LOCKED: Cell<u32> = const { Cell::new(0) };
+    }
+
+    /// A mutex that counts how often it is locked.
+    pub struct CountedMutex<T>(Mutex<T>);
+
+    impl<T> CountedMutex<T> {
+        pub fn new(value: T) -> CountedMutex<T> {
+            CountedMutex(Mutex::new(value))
+        }
+
+        pub fn lock(&self) -> LockResult<MutexGuard<'_, T>> {
+            LOCKED.set(LOCKED.get() + 1);
+            self.0.lock()
+        }
+    }
+}
+// endregion

@@ -24,11 +24,13 @@ fn main() {
             print_ticket();
             *stock -= 1;
             log(name, "done");
-            *stock
         })
     });
-    let left = clerks.map(|clerk| clerk.join().expect("no clerk panics"));
-    println!("in stock at last: {:?}", left.iter().min());
+    for clerk in clerks {
+        clerk.join().expect("no clerk panics");
+    }
+    let left = stock.lock().expect("no clerk panics");
+    println!("in stock at last: {left}");
 }
 
 // region: hidden

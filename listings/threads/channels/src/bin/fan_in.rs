@@ -6,32 +6,35 @@ use std::thread;
 use std::time::Duration;
 // endregion
 
-fn cook(kitchen: &str, ms: u64, menu: [&str; 2], pass: Sender<String>) {
+fn cook(kitchen: &str, ms: u64, menu: [&str; 2], hatch: Sender<String>) {
     for dish in menu {
         log(kitchen, &format!("block: the {dish} takes {ms} ms"));
         thread::sleep(Duration::from_millis(ms));
         let dish = format!("{dish} of the {kitchen}");
-        pass.send(dish).expect("the waiter is there");
+        hatch.send(dish).expect("the waiter is there");
     }
     log(kitchen, "done");
 }
 
 fn main() {
-    let (pass, dishes) = mpsc::channel();
+    let (hatch, dishes) = mpsc::channel();
     let menus = [
         ("grill", 200, ["trout", "corn"]),
         ("oven", 300, ["bread", "cake"]),
     ];
-    for (kitchen, ms, menu) in menus {
-        let pass = pass.clone();
-        thread::spawn(move || cook(kitchen, ms, menu, pass));
-    }
+    let kitchens = menus.map(|(kitchen, ms, menu)| {
+        let hatch = hatch.clone();
+        thread::spawn(move || cook(kitchen, ms, menu, hatch))
+    });
     log("waiter", "block: until a dish comes");
-    drop(pass);
+    drop(hatch);
     for dish in dishes {
         log("waiter", &format!("block: after serving {dish}"));
     }
     log("waiter", "done: go home");
+    for kitchen in kitchens {
+        kitchen.join().expect("no kitchen panics");
+    }
 }
 
 // region: hidden

@@ -7,8 +7,8 @@ use std::time::Duration;
 // endregion
 
 fn main() {
-    let (pass, dishes) = mpsc::channel();
-    let kitchen = pass.clone();
+    let (hatch, dishes) = mpsc::channel();
+    let kitchen = hatch.clone();
     thread::spawn(move || kitchen.send("soup").expect("the waiter is there"));
 
     for _ in 0..2 {

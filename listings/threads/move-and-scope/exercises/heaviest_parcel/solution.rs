@@ -9,7 +9,7 @@ struct Parcel {
     grams: u32,
 }
 
-/// The weight of the heaviest parcel: two threads each `weigh` one half.
+/// The weight of the heaviest parcel: two threads each `weigh` one half, and each parcel once.
 fn heaviest(parcels: &[Parcel], weigh: fn(&Parcel) -> u32) -> Option<u32> {
     let (left, right) = parcels.split_at(parcels.len() / 2);
     thread::scope(|scope| {

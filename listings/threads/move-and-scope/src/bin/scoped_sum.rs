@@ -13,14 +13,14 @@ fn add_with_tax(lane: &str, prices: &[u64]) -> u64 {
 
 fn main() {
     let prices: Vec<u64> = (1..=4_000_000).collect();
-    let (left, right) = prices.split_at(prices.len() / 2);
+    let (left_half, right_half) = prices.split_at(prices.len() / 2);
     log("main", "the scope begins");
     let sum = thread::scope(|scope| {
-        let left = scope.spawn(|| add_with_tax("left half", left));
-        let right = scope.spawn(|| add_with_tax("right half", right));
+        let left = scope.spawn(|| add_with_tax("left half", left_half));
+        let right = scope.spawn(|| add_with_tax("right half", right_half));
         log("main", "block: join both");
-        let left = left.join().expect("adding does not panic");
-        left + right.join().expect("adding does not panic")
+        let sums = [left, right].map(|half| half.join().expect("adding does not panic"));
+        sums[0] + sums[1]
     });
     log("main", "done: the scope has ended");
     println!("{} dishes cost {sum} with tax", prices.len());

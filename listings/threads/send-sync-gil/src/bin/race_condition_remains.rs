@@ -11,7 +11,7 @@ fn sell(name: &str, stock: &Mutex<i32>) {
     let in_stock = *stock.lock().expect("no clerk panics");
     if in_stock > 0 {
         log(name, "block: the guest pays");
-        thread::sleep(Duration::from_millis(200));
+        thread::sleep(Duration::from_millis(400));
         *stock.lock().expect("no clerk panics") -= 1;
         log(name, "done: a ticket is sold");
     } else {

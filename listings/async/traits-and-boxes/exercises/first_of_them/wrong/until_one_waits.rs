@@ -1,0 +1,38 @@
+//! Stops asking at the first that has to wait: those behind it never begin.
+
+use std::future::poll_fn;
+use std::task::Poll;
+use std::time::Duration;
+
+use futures::future::BoxFuture;
+use tokio::time::sleep;
+
+/// Runs all of the futures side by side, returns what the first one gives that is ready, and drops the others.
+/// There is at least one.
+async fn first_of<T>(mut racers: Vec<BoxFuture<'_, T>>) -> T {
+    poll_fn(|cx| {
+        for racer in &mut racers {
+            return racer.as_mut().poll(cx);
+        }
+        Poll::Pending
+    })
+    .await
+}
+
+async fn bakery() -> &'static str {
+    sleep(Duration::from_millis(300)).await;
+    "bread"
+}
+
+async fn grocer() -> &'static str {
+    sleep(Duration::from_millis(100)).await;
+    "toast"
+}
+
+#[tokio::main(flavor = "current_thread")]
+async fn main() {
+    println!(
+        "{}",
+        first_of(vec![Box::pin(bakery()), Box::pin(grocer())]).await
+    );
+}

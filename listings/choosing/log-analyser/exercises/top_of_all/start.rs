@@ -1,0 +1,46 @@
+// region: hidden
+//! The most frequent of all, counted in parts.
+
+use rayon::prelude::*;
+use std::collections::HashMap;
+// endregion
+
+type Counts = HashMap<String, u64>;
+
+/// Counts the paths of one part.
+fn count_part(paths: &[&str]) -> Counts {
+    let mut counts = Counts::new();
+    for path in paths {
+        *counts.entry((*path).to_owned()).or_default() += 1;
+    }
+    counts
+}
+
+/// The first `k` of these.
+fn first(counts: Counts, k: usize) -> Vec<(String, u64)> {
+    let mut list: Vec<_> = counts.into_iter().collect();
+    list.sort_by_key(|(_, hits)| std::cmp::Reverse(*hits));
+    list.truncate(k);
+    list
+}
+
+fn merge(mut all: Counts, more: impl IntoIterator<Item = (String, u64)>) -> Counts {
+    for (path, hits) in more {
+        *all.entry(path).or_default() += hits;
+    }
+    all
+}
+
+/// The `k` most frequent paths, the most frequent first; of equals, the first in the alphabet (in the order of `str`).
+/// `count` counts a part, of `part` paths (1 or more), and may be slow: several parts are counted at the same time.
+fn top(paths: &[&str], k: usize, part: usize, count: fn(&[&str]) -> Counts) -> Vec<(String, u64)> {
+    let parts = paths.par_chunks(part);
+    let tops = parts.map(|part| first(count(part), k));
+    let all = tops.fold(Counts::new, merge).reduce(Counts::new, merge);
+    first(all, k)
+}
+
+fn main() {
+    let paths = ["/tea", "/", "/menu", "/", "/tea", "/login"];
+    println!("{:?}", top(&paths, 2, 3, count_part));
+}

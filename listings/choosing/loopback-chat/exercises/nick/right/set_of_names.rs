@@ -1,0 +1,53 @@
+//! Keeps a set of the names that are taken beside the map.
+
+use std::collections::{HashMap, HashSet};
+use tokio::sync::{broadcast, mpsc};
+
+type Event = (u32, Option<String>); // who says what: first a name, in the end None
+
+/// Tells the room what its guests say and do.
+/// After `/nick NAME` the guest has another name, and the room hears `* OLD is now NAME`;
+/// if somebody in the room has that name, it hears `* NAME is taken`, and all names stay as they are.
+async fn keep(mut events: mpsc::Receiver<Event>, news: broadcast::Sender<String>) {
+    let mut names: HashMap<u32, String> = HashMap::new();
+    let mut taken: HashSet<String> = HashSet::new();
+    while let Some((guest, said)) = events.recv().await {
+        let line = match (names.get(&guest).cloned(), said) {
+            (None, Some(name)) => {
+                taken.insert(name.clone());
+                names.insert(guest, name.clone());
+                format!("* {name} comes in")
+            }
+            (Some(name), Some(text)) => match text.strip_prefix("/nick ") {
+                None => format!("{name}: {text}"),
+                Some(wish) if !taken.insert(wish.to_owned()) => format!("* {wish} is taken"),
+                Some(wish) => {
+                    taken.remove(&name);
+                    names.insert(guest, wish.to_owned());
+                    format!("* {name} is now {wish}")
+                }
+            },
+            (_, None) => {
+                let name = names.remove(&guest).unwrap_or("?".into());
+                taken.remove(&name);
+                format!("* {name} leaves")
+            }
+        };
+        let _ = news.send(line);
+    }
+}
+
+#[tokio::main(flavor = "current_thread")]
+async fn main() {
+    let (room, events) = mpsc::channel(8);
+    let (news, mut heard) = broadcast::channel(8);
+    tokio::spawn(keep(events, news));
+    for (guest, text) in [(1, "ann"), (2, "bo"), (2, "/nick cem"), (2, "hello")] {
+        let said = Some(text.to_owned());
+        room.send((guest, said)).await.expect("the room is open");
+    }
+    drop(room);
+    while let Ok(line) = heard.recv().await {
+        println!("{line}");
+    }
+}

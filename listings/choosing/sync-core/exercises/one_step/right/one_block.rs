@@ -1,0 +1,29 @@
+//! No function of its own: one block after the last await.
+use std::sync::Mutex;
+
+struct Shop {
+    loaves: u32,
+    money: u32,
+}
+
+async fn sell(shop: &Mutex<Shop>, price: impl Future<Output = u32>) -> Option<u32> {
+    let price = price.await;
+    let mut shop = shop.lock().expect("no sale panics");
+    if shop.loaves > 0 {
+        shop.loaves -= 1;
+        shop.money += price;
+        Some(price)
+    } else {
+        None
+    }
+}
+
+fn main() {
+    let shop = Mutex::new(Shop {
+        loaves: 1,
+        money: 0,
+    });
+    drop(sell(&shop, async { 4 }));
+    let Shop { loaves, money } = shop.into_inner().expect("no sale panics");
+    println!("{loaves} loaves, {money} in the till");
+}

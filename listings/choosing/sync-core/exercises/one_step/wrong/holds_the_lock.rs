@@ -1,0 +1,25 @@
+//! One step, with the lock held while it waits: the next guest hangs.
+use std::sync::Mutex;
+
+struct Shop {
+    loaves: u32,
+    money: u32,
+}
+
+async fn sell(shop: &Mutex<Shop>, price: impl Future<Output = u32>) -> Option<u32> {
+    let mut shop = shop.lock().expect("no sale panics");
+    let loaves = shop.loaves.checked_sub(1)?;
+    shop.money += price.await;
+    shop.loaves = loaves;
+    Some(7)
+}
+
+fn main() {
+    let shop = Mutex::new(Shop {
+        loaves: 1,
+        money: 0,
+    });
+    drop(sell(&shop, async { 4 }));
+    let Shop { loaves, money } = shop.into_inner().expect("no sale panics");
+    println!("{loaves} loaves, {money} in the till");
+}

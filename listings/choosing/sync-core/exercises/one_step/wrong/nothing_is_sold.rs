@@ -1,0 +1,23 @@
+//! Waits for the price, and sells nothing.
+use std::sync::Mutex;
+
+struct Shop {
+    loaves: u32,
+    money: u32,
+}
+
+async fn sell(shop: &Mutex<Shop>, price: impl Future<Output = u32>) -> Option<u32> {
+    price.await;
+    shop.lock().expect("no sale panics").money += 0;
+    None
+}
+
+fn main() {
+    let shop = Mutex::new(Shop {
+        loaves: 1,
+        money: 0,
+    });
+    drop(sell(&shop, async { 4 }));
+    let Shop { loaves, money } = shop.into_inner().expect("no sale panics");
+    println!("{loaves} loaves, {money} in the till");
+}

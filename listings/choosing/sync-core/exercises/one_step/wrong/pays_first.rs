@@ -1,0 +1,25 @@
+//! Pays after the await, and looks for a loaf then: who gets none has paid.
+use std::sync::Mutex;
+
+struct Shop {
+    loaves: u32,
+    money: u32,
+}
+
+async fn sell(shop: &Mutex<Shop>, price: impl Future<Output = u32>) -> Option<u32> {
+    let price = price.await;
+    let mut shop = shop.lock().expect("no sale panics");
+    shop.money += price;
+    shop.loaves = shop.loaves.checked_sub(1)?;
+    Some(price)
+}
+
+fn main() {
+    let shop = Mutex::new(Shop {
+        loaves: 1,
+        money: 0,
+    });
+    drop(sell(&shop, async { 4 }));
+    let Shop { loaves, money } = shop.into_inner().expect("no sale panics");
+    println!("{loaves} loaves, {money} in the till");
+}

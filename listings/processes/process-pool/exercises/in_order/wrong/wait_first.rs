@@ -1,0 +1,42 @@
+//! Waits for a child before it reads: right as long as the pipe holds it all.
+// region: hidden
+//! Collects the results of children that run side by side.
+
+// endregion
+use std::io::{self, Read};
+use std::process::{Child, Command, Stdio};
+use std::time::Duration;
+use std::{env, thread};
+
+/// The last line that each child prints, in the order of the children.
+fn collect(children: Vec<Child>) -> io::Result<Vec<String>> {
+    let mut results = Vec::new();
+    for mut child in children {
+        child.wait()?;
+        let mut text = String::new();
+        let mut from_child = child.stdout.take().expect("stdout is piped");
+        from_child.read_to_string(&mut text)?;
+        results.push(text.lines().last().unwrap_or_default().to_owned());
+    }
+    Ok(results)
+}
+
+/// What a child does: it takes its time, and prints one line.
+fn child(name: &str, millis: u64) {
+    thread::sleep(Duration::from_millis(millis));
+    println!("tea for {name}");
+}
+
+fn main() -> io::Result<()> {
+    if let Some(name) = env::args().nth(1) {
+        child(&name, if name == "ann" { 300 } else { 100 });
+        return Ok(());
+    }
+    let mut children = Vec::new();
+    for name in ["ann", "bo"] {
+        let mut command = Command::new(env::current_exe()?);
+        children.push(command.arg(name).stdout(Stdio::piped()).spawn()?);
+    }
+    println!("{:?}", collect(children)?);
+    Ok(())
+}

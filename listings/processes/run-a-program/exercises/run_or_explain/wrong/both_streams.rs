@@ -1,0 +1,33 @@
+//! Returns stderr behind stdout.
+// region: hidden
+//! Runs a program and tells its three outcomes apart.
+
+// endregion
+use std::io::ErrorKind;
+use std::process::Command;
+
+#[derive(Debug, PartialEq)]
+enum Outcome {
+    /// It succeeded and printed this.
+    Printed(String),
+    /// It ran and failed with this code.
+    Failed(Option<i32>),
+    /// It never started.
+    NotStarted(ErrorKind),
+}
+
+fn run_or_explain(command: &mut Command) -> Outcome {
+    match command.output() {
+        Err(error) => Outcome::NotStarted(error.kind()),
+        Ok(result) if !result.status.success() => Outcome::Failed(result.status.code()),
+        Ok(result) => {
+            let all = [result.stdout, result.stderr].concat();
+            Outcome::Printed(String::from_utf8_lossy(&all).into_owned())
+        }
+    }
+}
+
+fn main() {
+    let outcome = run_or_explain(&mut Command::new("no-such-program"));
+    println!("{outcome:?}");
+}

@@ -1,0 +1,47 @@
+//! Makes a task of each, on the one thread that there is.
+// region: hidden
+//! Finds the task that holds the thread.
+
+use std::future::poll_fn;
+use std::pin::Pin;
+use std::thread;
+use std::time::{Duration, Instant};
+use tokio::time::sleep;
+// endregion
+
+type Task = Pin<Box<dyn Future<Output = ()> + Send>>;
+
+/// Runs all tasks together to their ends.
+/// Returns the name of the one that held the thread longest **in one go**, from an await to the next.
+async fn blocker(tasks: Vec<(&'static str, Task)>) -> &'static str {
+    let mut set = tokio::task::JoinSet::new();
+    for (name, mut task) in tasks {
+        set.spawn(async move {
+            let mut longest = Duration::ZERO;
+            poll_fn(|context| {
+                let start = Instant::now();
+                let poll = task.as_mut().poll(context);
+                longest = longest.max(start.elapsed());
+                poll
+            })
+            .await;
+            (longest, name)
+        });
+    }
+    let longest = set.join_all().await.into_iter().max();
+    longest.map_or("nobody", |(_, name)| name)
+}
+
+async fn print_bills() {
+    sleep(Duration::from_millis(50)).await;
+    thread::sleep(Duration::from_millis(200));
+}
+
+#[tokio::main(flavor = "current_thread")]
+async fn main() {
+    let tasks: Vec<(&str, Task)> = vec![
+        ("orders", Box::pin(sleep(Duration::from_millis(400)))),
+        ("bills", Box::pin(print_bills())),
+    ];
+    println!("the thread was held by {}", blocker(tasks).await);
+}

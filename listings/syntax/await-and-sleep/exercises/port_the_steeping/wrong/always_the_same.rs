@@ -1,0 +1,18 @@
+//! Pauses for 0.2 s, as the example does.
+
+use std::time::Duration;
+use tokio::time::sleep;
+
+async fn steep(seconds: f64) -> String {
+    sleep(Duration::from_millis(200)).await;
+    format!(" tea after {seconds} s ")
+}
+
+async fn serve(seconds: f64) -> String {
+    steep(seconds).await.trim().to_string()
+}
+
+#[tokio::main(flavor = "current_thread")]
+async fn main() {
+    println!("{}", serve(0.2).await);
+}

@@ -1,0 +1,26 @@
+//! Takes the pool that has a thread for each core.
+
+use rayon::prelude::*;
+use std::thread;
+use std::time::Duration;
+
+fn weigh(dish: &str) -> usize {
+    let grams = dish.len();
+    let ms = 25 * grams as u64; // the scales are slow
+    thread::sleep(Duration::from_millis(ms));
+    grams
+}
+
+fn weigh_all(dishes: &[&str]) -> Vec<usize> {
+    dishes
+        .par_iter()
+        .map(|dish| weigh(dish))
+        .collect()
+}
+
+fn main() {
+    println!(
+        "{:?}",
+        weigh_all(&["soup", "bread", "tea"])
+    );
+}

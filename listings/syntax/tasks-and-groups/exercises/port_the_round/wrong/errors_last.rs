@@ -1,0 +1,40 @@
+//! Puts the errors behind the teas.
+
+use futures::future::join_all;
+use std::time::Duration;
+use tokio::time::sleep;
+
+async fn brew(
+    guest: &str,
+) -> Result<String, String> {
+    // Ann takes hers strong.
+    let ms = if guest == "Ann" { 300 } else { 100 };
+    sleep(Duration::from_millis(ms)).await;
+    if guest == "Cy" {
+        return Err("no cup left".to_string());
+    }
+    Ok(format!("{guest} has tea"))
+}
+
+async fn serve(guests: &[&str]) -> Vec<String> {
+    let brews =
+        guests.iter().map(|guest| brew(guest));
+    let (mut lines, mut errors) =
+        (Vec::new(), Vec::new());
+    for result in join_all(brews).await {
+        match result {
+            Ok(line) => lines.push(line),
+            Err(error) => errors.push(error),
+        }
+    }
+    lines.extend(errors);
+    lines
+}
+
+#[tokio::main(flavor = "current_thread")]
+async fn main() {
+    println!(
+        "{:?}",
+        serve(&["Ann", "Cy", "Bo"]).await
+    );
+}

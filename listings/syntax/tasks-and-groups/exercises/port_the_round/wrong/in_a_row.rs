@@ -1,0 +1,37 @@
+//! Keeps the errors, and brews one tea after another.
+
+use futures::future::join_all;
+use std::time::Duration;
+use tokio::time::sleep;
+
+async fn brew(
+    guest: &str,
+) -> Result<String, String> {
+    // Ann takes hers strong.
+    let ms = if guest == "Ann" { 300 } else { 100 };
+    sleep(Duration::from_millis(ms)).await;
+    if guest == "Cy" {
+        return Err("no cup left".to_string());
+    }
+    Ok(format!("{guest} has tea"))
+}
+
+async fn serve(guests: &[&str]) -> Vec<String> {
+    let mut lines = Vec::new();
+    for guest in guests {
+        match brew(guest).await {
+            Ok(line) | Err(line) => {
+                lines.push(line)
+            }
+        }
+    }
+    lines
+}
+
+#[tokio::main(flavor = "current_thread")]
+async fn main() {
+    println!(
+        "{:?}",
+        serve(&["Ann", "Cy", "Bo"]).await
+    );
+}

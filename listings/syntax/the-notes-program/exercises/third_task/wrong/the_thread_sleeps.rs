@@ -1,0 +1,47 @@
+//! Blocks the thread in print3.
+
+use std::time::Duration;
+use tokio::time::sleep;
+
+async fn print1() {
+    print(1);
+}
+
+async fn print2() {
+    sleep(Duration::from_millis(300)).await;
+    print(2);
+}
+
+async fn print3() {
+    std::thread::sleep(Duration::from_millis(600));
+    print(3);
+}
+
+async fn program() {
+    let task1 = tokio::spawn(print1());
+    let task2 = tokio::spawn(print2());
+    let task3 = tokio::spawn(print3());
+
+    task1.await.expect("print1 does not panic");
+    task2.await.expect("print2 does not panic");
+    task3.await.expect("print3 does not panic");
+}
+
+#[tokio::main(flavor = "current_thread")]
+async fn main() {
+    program().await;
+}
+
+// region: hidden
+thread_local! {
+    /// The numbers that this thread has printed, for the tests.
+    static PRINTED: std::cell::RefCell<Vec<u32>> = const { std::cell::RefCell::new(Vec::new()) };
+}
+
+fn print(number: u32) {
+    println!("{number}");
+    PRINTED.with_borrow_mut(|printed| {
+        printed.push(number)
+    });
+}
+// endregion

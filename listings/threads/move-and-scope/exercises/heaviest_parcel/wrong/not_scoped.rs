@@ -1,0 +1,28 @@
+//! error: E0521
+//! Lets threads borrow that may outlive the parcels.
+// region: hidden
+//! Two threads look for the heaviest parcel.
+
+use std::thread;
+// endregion
+
+/// A parcel; it has no `Clone`.
+struct Parcel {
+    grams: u32,
+}
+
+/// The weight of the heaviest parcel: two threads each `weigh` one half, and each parcel once.
+fn heaviest(parcels: &[Parcel], weigh: fn(&Parcel) -> u32) -> Option<u32> {
+    let (left, right) = parcels.split_at(parcels.len() / 2);
+
+    let left = thread::spawn(move || left.iter().map(weigh).max());
+    let right = thread::spawn(move || right.iter().map(weigh).max());
+    let left = left.join().expect("weighing does not panic");
+    left.max(right.join().expect("weighing does not panic"))
+}
+
+fn main() {
+    let parcels = [300, 1200, 800, 4500, 70].map(|grams| Parcel { grams });
+    let heaviest = heaviest(&parcels, |parcel| parcel.grams);
+    println!("the heaviest of {} has {heaviest:?} g", parcels.len());
+}

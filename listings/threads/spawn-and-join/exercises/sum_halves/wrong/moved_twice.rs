@@ -1,0 +1,21 @@
+//! error: E0382
+//! Moves the same list into two threads.
+// region: hidden
+//! Two threads add up one list.
+
+use std::thread;
+// endregion
+
+/// Adds up `numbers`: two threads each call `add` with one half.
+fn sum_halves(numbers: Vec<u64>, add: fn(&[u64]) -> u64) -> u64 {
+    let half = numbers.len() / 2;
+    let first = thread::spawn(move || add(&numbers[..half]));
+    let second = thread::spawn(move || add(&numbers[half..]));
+    first.join().expect("adding does not panic") + second.join().expect("adding does not panic")
+}
+
+fn main() {
+    let numbers: Vec<u64> = (1..=100).collect();
+    let total = sum_halves(numbers, |half| half.iter().sum());
+    println!("total: {total}");
+}
