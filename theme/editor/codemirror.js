@@ -1,8 +1,8 @@
-// The parts of CodeMirror 6 that `theme/js/editor.js` puts together.
+// The parts of CodeMirror 6 that `theme/js/figure/code/editor.js` puts together.
 // `npm run build` in `theme/` bundles this file into `theme/js/vendor/codemirror.js`.
-export { Annotation, EditorState, StateEffect, StateField } from "@codemirror/state";
+export { Annotation, EditorSelection, EditorState, Prec, StateEffect, StateField } from "@codemirror/state";
 export { Decoration, EditorView, keymap, lineNumbers, WidgetType } from "@codemirror/view";
 export { history, historyKeymap, indentWithTab, standardKeymap, toggleLineComment } from "@codemirror/commands";
-export { indentOnInput, indentUnit, syntaxHighlighting } from "@codemirror/language";
+export { indentOnInput, indentUnit, syntaxHighlighting, syntaxTree } from "@codemirror/language";
 export { rust } from "@codemirror/lang-rust";
 export { tagHighlighter, tags } from "@lezer/highlight";

@@ -51,7 +51,7 @@ function assign(element, attributes) {
  * A real button with a text label; the icon before it is drawn by CSS from the class.
  * @param {string} name the class and, with a capital, the label
  * @param {string} label
- * @param {() => void} press
+ * @param {(event: MouseEvent) => unknown} press
  * @returns {HTMLButtonElement}
  */
 export function button(name, label, press) {

@@ -1,10 +1,10 @@
 // @ts-check
 // The one script of every page. It is classic and deferred, so that it runs from a folder (`file://`) as well; the
 // parts that a page may never need are ES modules, imported when they are needed.
-import { frame } from "./frame.js";
-import { start } from "./page.js";
-import { printWholeBook } from "./print.js";
-import { repair } from "./repair.js";
+import { frame } from "./page/frame.js";
+import { start } from "./page/page.js";
+import { printWholeBook } from "./page/print.js";
+import { repair } from "./page/repair.js";
 
 const script = /** @type {HTMLScriptElement | null} */ (document.currentScript);
 /** The folder of the site: this script is theme/js/dist/entry-….js in it. */

@@ -18,12 +18,14 @@ export function recall(key) {
 /**
  * @param {string} key
  * @param {unknown} value
+ * @returns {boolean} whether it is kept: a full or forbidden storage keeps nothing
  */
 export function keep(key, value) {
   try {
     localStorage.setItem(PREFIX + key, JSON.stringify(value));
+    return true;
   } catch {
-    // A full or forbidden storage keeps nothing.
+    return false;
   }
 }
 

@@ -1,7 +1,7 @@
 // @ts-check
 import assert from "node:assert/strict";
 import test from "node:test";
-import { parseDiagnostics, parseTests, programStderr } from "../js/engines/compiler-text.js";
+import { cargoOutput, exitCode, parseDiagnostics, parseTests, programStderr } from "../js/engines/compiler-text.js";
 
 const STDERR = `   Compiling playground v0.0.1 (/playground)
 warning: unused variable: \`x\`
@@ -67,4 +67,35 @@ test result: FAILED. 1 passed; 1 failed; 1 ignored
       ["check::slow", "ignored", undefined],
     ],
   );
+});
+
+/** What cargo and a program write to stderr when the program ran. */
+const RAN = "   Compiling playground v0.0.1 (/playground)\nwarning: unused variable: `cup`\n --> src/main.rs:2:9\n\n    Finished `dev` profile in 0.5s\n     Running `target/debug/playground`\n";
+
+test("a program's own line \"error: …\" is no compiler's message", () => {
+  const text = `${RAN}error: no tea in the cupboard\n --> src/main.rs:1:1\n`;
+  assert.deepEqual(parseDiagnostics(cargoOutput(text)).map(({ level }) => level), ["warning"]);
+  assert.equal(programStderr(text), "error: no tea in the cupboard\n --> src/main.rs:1:1\n");
+});
+
+test("a program may print what cargo prints", () => {
+  const text = `${RAN}first\n     Running \`target/debug/kettle\`\nwarning: hot\n`;
+  assert.deepEqual(parseDiagnostics(cargoOutput(text)).map(({ message }) => message), ["unused variable: `cup`"]);
+  assert.equal(programStderr(text), "first\n     Running `target/debug/kettle`\nwarning: hot\n");
+});
+
+test("tests that ran were compiled", () => {
+  const text = "   Compiling playground v0.0.1\n    Finished `test` profile in 0.5s\n     Running unittests src/lib.rs (target/debug/deps/playground-1)\nerror: test failed, to rerun pass `--lib`\n";
+  assert.deepEqual(parseDiagnostics(cargoOutput(text)), []);
+});
+
+test("what did not compile is cargo's as a whole", () => {
+  assert.equal(cargoOutput(STDERR), STDERR);
+});
+
+test("the Playground's words for an ending are read", () => {
+  assert.equal(exitCode("Exited with status 101", false), 101);
+  assert.equal(exitCode("exit status: 3", false), 3);
+  assert.equal(exitCode("Exited with signal 6 (SIGABRT): abort program", false), null);
+  assert.equal(exitCode("", true), 0);
 });

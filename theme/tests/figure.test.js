@@ -1,9 +1,9 @@
 // @ts-check
 import assert from "node:assert/strict";
 import test from "node:test";
-import { applied } from "../js/edit.js";
+import { applied } from "../js/page/change.js";
 import { addressOf } from "../js/engines/address.js";
-import { hiddenRegions, readsInput } from "../js/listing.js";
+import { hiddenRegions, readsInput } from "../js/figure/listing.js";
 import { dice } from "./dice.js";
 
 test("the Playground's address holds the code, whatever is in it", () => {

@@ -1,26 +1,41 @@
 // @ts-check
 import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
 import test from "node:test";
+import { shown } from "../js/figure/output/shown.js";
 import { parseLine, stateOf } from "../js/timeline/parse.js";
+import { whyNotDrawn } from "../js/timeline/untold.js";
+
+/** What `playground/src/logline.rs` is tried with as well. */
+const cases = JSON.parse(readFileSync(new URL("log-lines.json", import.meta.url), "utf8"));
 
 test("a log line has a time, a lane, a worker, a state", () => {
-  assert.deepEqual(parseLine("   0 ms | kettle | wait: the water boils"), {
-    ms: 0, lane: "kettle", worker: "", what: "wait: the water boils", state: "waiting",
-  });
-  assert.deepEqual(parseLine(" 301 ms | task 1 @ worker 2 | done"), {
-    ms: 301, lane: "task 1", worker: "worker 2", what: "done", state: "done",
-  });
+  for (const { line, ...parts } of cases.drawn) assert.deepEqual(parseLine(line), parts, line);
 });
 
-test("a bar in the text belongs to the text", () => {
-  assert.equal(parseLine("1 ms | a | b | c")?.what, "b | c");
-  assert.equal(parseLine("1 ms | a | ")?.what, "");
+test("plain output is not drawn, and nothing is said of it", () => {
+  for (const line of cases.plain) assert.deepEqual([parseLine(line), whyNotDrawn(line)], [null, null], line);
 });
 
-test("anything else is plain output", () => {
-  for (const line of ["", "ms | a | b", "1 ms | a", "1 ms |  | b", "-1 ms | a | b", "1.5 ms | a | b", "x 1 ms | a | b", "1 ms|a|b"]) {
-    assert.equal(parseLine(line), null, line);
-  }
+test("what looks like a log line and is not drawn is told, with its fault", () => {
+  for (const { line, why } of cases.told) assert.deepEqual([parseLine(line), whyNotDrawn(line)], [null, why], line);
+});
+
+test("a line is shown as a terminal leaves it", () => {
+  /** @type {[string, string][]} */
+  const lines = [
+    ["plain\ttext é 🫖", "plain\ttext é 🫖"],
+    ["\x1b[1;31mred\x1b[0m and \x1b]0;title\x07plain", "red and plain"],
+    ["0 ms | ann | start\r", "0 ms | ann | start"],
+    ["step 0\rstep 1\rstep 2", "step 2"],
+    ["100 %\r 5", " 50 %"],
+    ["a long line\r\x1b[Kshort", "short"],
+    ["nul\0, bell\x07, next\x85", "nul, bell, next"],
+    ["half \ud83e of a letter", "half \ufffd of a letter"],
+    ["cut off \x1b[3", "cut off "],
+    ["alone \x1b", "alone "],
+  ];
+  for (const [line, text] of lines) assert.equal(shown(line), text, JSON.stringify(line));
 });
 
 test("the first word tells the state", () => {

@@ -37,12 +37,21 @@ export function showProgress({ pages, changed }) {
     clear.classList.remove("sure");
     clear.textContent = "Clear";
     table.replaceChildren(nothing());
+    intro.textContent = sentence(0, pages.length);
     changed();
   });
   const begun = pages.filter(({ record }) => !isBlank(record));
   const table = el("div", { class: "progress-table", tabindex: 0, role: "region", "aria-label": "Pages" }, begun.length === 0 ? nothing() : tableOf(begun));
-  const intro = el("p", {}, `You have read ${begun.filter(({ record }) => record.read).length} of ${pages.length} pages. This is kept in this browser, and nowhere else.`);
+  const intro = el("p", {}, sentence(begun.filter(({ record }) => record.read).length, pages.length));
   openDialog("progress-dialog", "Your progress", intro, table, el("div", { class: "buttons" }, save, load, clear, file), said);
+}
+
+/**
+ * @param {number} read
+ * @param {number} all
+ */
+function sentence(read, all) {
+  return `You have read ${read} of ${all} pages. This is kept in this browser, and nowhere else.`;
 }
 
 function nothing() {

@@ -43,13 +43,41 @@ function isSummary(message) {
 }
 
 /**
+ * The lines of a text, and the number of the one in which cargo says that it runs the program; -1 where it did not compile.
+ * It is the first such line: no message of the compiler has one, and what follows is the program's own.
+ * @param {string} text
+ */
+function atStart(text) {
+  const lines = text.split("\n");
+  return { lines, start: lines.findIndex((line) => /^\s+Running (?:`|unittests )/.test(line)) };
+}
+
+/**
+ * What cargo and the compiler wrote to stderr, without what the program wrote.
+ * @param {string} text
+ */
+export function cargoOutput(text) {
+  const { lines, start } = atStart(text);
+  return start < 0 ? text : lines.slice(0, start).join("\n");
+}
+
+/**
  * What the program itself wrote to stderr: cargo's and the compiler's lines are taken away.
  * @param {string} text
  */
 export function programStderr(text) {
-  const lines = text.split("\n");
-  const start = lines.findLastIndex((line) => /^\s*Running /.test(line));
+  const { lines, start } = atStart(text);
   return lines.slice(start + 1).filter((line) => start >= 0 || !CARGO.test(line)).join("\n").replace(/^\n+/, "");
+}
+
+/**
+ * The exit code in the Playground's words for an ending, or in cargo's; null where a signal ended the program.
+ * @param {string} detail
+ * @param {boolean} success
+ */
+export function exitCode(detail, success) {
+  const found = /(?:Exited with status|exit status:) (\d+)/.exec(detail);
+  return found ? Number(found[1]) : success ? 0 : null;
 }
 
 /**

@@ -12,14 +12,14 @@ let engines = [];
  * Runs a job on the first engine that can serve and returns its name; null where none can.
  * @param {URL} siteRoot
  * @param {import("../types.js").Job} job
- * @param {{ asking: (sentence: string) => void, emit: (event: import("../types.js").RunEvent) => void }} sink
+ * @param {{ asking: (engine: import("../types.js").Engine) => void, emit: (event: import("../types.js").RunEvent) => void }} sink
  * @param {AbortSignal} signal
  * @returns {Promise<import("../types.js").Engine["name"] | null>}
  */
 export async function execute(siteRoot, job, sink, signal) {
   if (engines.length === 0) engines = [local(siteRoot), playground, recorded];
   for (const engine of engines) {
-    sink.asking(engine.asking);
+    sink.asking(engine);
     try {
       await engine.run(job, sink.emit, signal);
       return engine.name;

@@ -1,6 +1,6 @@
 // @ts-check
 // The public Rust Playground. It is asked only when the reader presses Run and no local server answers.
-import { parseDiagnostics, parseTests, programStderr } from "./compiler-text.js";
+import { cargoOutput, exitCode, parseDiagnostics, parseTests, programStderr } from "./compiler-text.js";
 import { post, Unavailable } from "./unavailable.js";
 
 const ADDRESS = "https://play.rust-lang.org/execute";
@@ -14,7 +14,7 @@ export const playground = {
     const started = performance.now();
     const answer = await ask(job, signal);
     const { success, exitDetail = "", stdout = "", stderr = "" } = answer;
-    const diagnostics = parseDiagnostics(stderr);
+    const diagnostics = parseDiagnostics(cargoOutput(stderr));
     diagnostics.forEach(emit);
     const refused = !success && diagnostics.some((diagnostic) => diagnostic.level === "error");
     if (refused) {
@@ -26,17 +26,22 @@ export const playground = {
     else if (stdout !== "") emit({ event: "stdout", text: stdout });
     const errors = programStderr(stderr);
     if (errors !== "") emit({ event: "stderr", text: errors });
-    const code = Number(/exit status: (\d+)/.exec(exitDetail)?.[1] ?? (success ? 0 : NaN));
-    emit({
-      event: "exit",
-      success,
-      code: Number.isNaN(code) ? null : code,
-      detail: exitDetail,
-      message: success ? "" : exitDetail,
-      ms: performance.now() - started,
-    });
+    const code = exitCode(exitDetail, success);
+    const endedBy = Number(/signal:? (\d+)/.exec(exitDetail)?.[1] ?? 0) || null;
+    emit({ event: "exit", success, code, signal: endedBy, detail: exitDetail, message: success ? "" : sentence(code, exitDetail), ms: performance.now() - started });
   },
 };
+
+/**
+ * How a program ended, as the book's own server says it (playground/src/run/sentence.rs).
+ * @param {number | null} code
+ * @param {string} detail
+ */
+function sentence(code, detail) {
+  if (code === 101) return "The program panicked: its exit code is 101.";
+  if (code !== null) return `The program ended with exit code ${code}.`;
+  return detail.replace(/^Exited with signal (.*?)\.?$/, "The program was ended by signal $1.");
+}
 
 /**
  * @param {import("../types.js").Job} job

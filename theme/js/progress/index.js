@@ -1,5 +1,6 @@
 // @ts-check
 // Notes what the reader does on this page, and marks in the contents how far each page is done. Kept in the browser only.
+import { absence, ahead, announce, imported } from "../absent.js";
 import { button, el } from "../dom.js";
 import { keep, keys, recall } from "../store.js";
 import { isBlank, recordOf, sentenceOf, shareOf } from "./record.js";
@@ -25,16 +26,20 @@ export function mountProgress(siteRoot) {
     const { deed, name } = /** @type {CustomEvent<{ deed: Deed, name: string }>} */ (event).detail;
     note((record) => record[deed].includes(name) || record[deed].push(name));
   });
+  ahead(load);
   whenEndSeen(() => note((record) => (record.read = true)));
   mark(siteRoot);
   if (pagesOf(siteRoot)[0]?.path === path || path === "index") overview(siteRoot);
   document.querySelector(".sidebar ol.chapter")?.after(button("quiet progress-button", "Your progress", () => void openProgress(siteRoot)));
 }
 
+const load = () => import("../dialogs/progress.js");
+
 /** @param {URL} siteRoot */
 export async function openProgress(siteRoot) {
-  const { showProgress } = await import("../dialogs/progress.js");
-  showProgress({ pages: pagesOf(siteRoot), changed: () => mark(siteRoot) });
+  const dialog = await imported(load);
+  if (!dialog) return announce(absence("Your progress", "open it again"));
+  dialog.showProgress({ pages: pagesOf(siteRoot), changed: () => mark(siteRoot) });
 }
 
 /** @returns {Record<Deed, number>} */

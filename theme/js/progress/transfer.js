@@ -4,7 +4,7 @@ import { forget, keep, keys, recall } from "../store.js";
 import { merged, recordOf } from "./record.js";
 
 const FORMAT = "many-things-progress/1";
-const KINDS = ["progress:", "solved:", "quiz:"];
+const KINDS = ["progress:", "solved:", "quiz:", "predict:"];
 
 /** @returns {string} JSON */
 export function exported() {
@@ -21,6 +21,7 @@ export function imported(text) {
   if (!entries) return -1;
   for (const [name, value] of entries) {
     if (name.startsWith("progress:")) keep(name, merged(recordOf(value), recordOf(recall(name))));
+    else if (name.startsWith("predict:")) keep(name, recall(name) ?? value);
     else keep(name, name.startsWith("quiz:") ? { ...value, ...recall(name) } : true);
   }
   return entries.length;
@@ -45,8 +46,9 @@ export function entriesOf(text) {
  * @param {any} value
  */
 function isEntry(name, value) {
-  if (!/^(progress|solved|quiz):[\w./%-]{1,200}$/.test(name)) return false;
+  if (!/^(progress|solved|quiz|predict):[\w./%-]{1,200}$/.test(name)) return false;
   if (name.startsWith("solved:")) return value === true;
+  if (name.startsWith("predict:")) return Number.isInteger(value);
   if (typeof value !== "object" || value === null || Array.isArray(value)) return false;
   return name.startsWith("progress:") || Object.values(value).every(Number.isInteger);
 }

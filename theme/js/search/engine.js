@@ -1,7 +1,7 @@
 // @ts-check
 // Finds sections of the book. The build writes what can be found (playground/src/book/search.rs); the index is made here.
 import MiniSearch from "minisearch";
-import { queryWords, term, tokenize } from "./words.js";
+import { queryWords, term, tokenize, withoutStopWords } from "./words.js";
 
 /**
  * As the build writes it: a page, and its sections as [heading, anchor, text, names in the code].
@@ -34,6 +34,7 @@ export class Engine {
    * @returns {Found[]}
    */
   find(query) {
+    query = withoutStopWords(query);
     const last = queryWords(query).length - 1;
     const options = {
       prefix: (/** @type {string} */ _term, /** @type {number} */ index) => index === last,

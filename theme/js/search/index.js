@@ -12,10 +12,11 @@ let search = null;
 /**
  * Opens the search; the first call makes it.
  * @param {URL} siteRoot
+ * @param {string} query empty for the one before
  */
-export function open(siteRoot) {
+export function open(siteRoot, query) {
   search ??= new Search(siteRoot);
-  search.open();
+  search.open(query);
 }
 
 /**
@@ -72,11 +73,14 @@ class Search {
       this.engine = await load(this.siteRoot);
       this.show();
     } catch {
-      this.status.textContent = "The search could not be loaded. Reload the page and try again.";
+      this.status.textContent = "The search could not be loaded: the book's server does not answer. Close this window, and open it again when it does.";
     }
   }
 
-  open() {
+  /** @param {string} query */
+  open(query) {
+    if (query !== "") this.field.value = query;
+    this.show();
     if (!this.dialog.open) this.dialog.showModal();
     this.field.select();
     this.field.focus();

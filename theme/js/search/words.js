@@ -24,6 +24,19 @@ export function queryWords(query) {
   return query.match(WORD) ?? [];
 }
 
+/** Words that every question has. */
+const STOP_WORDS = new Set("a an and are as at be by can did do does for from get has have how i if in is it its make me my of on or that the there this to use was what when where which who why will with you your".split(" "));
+
+/**
+ * The query without the words that say nothing; the whole, where nothing else is in it. Its last word may still be growing.
+ * @param {string} query
+ */
+export function withoutStopWords(query) {
+  const words = queryWords(query);
+  const telling = words.filter((word) => !STOP_WORDS.has(word.toLowerCase()));
+  return (telling.length > 0 ? telling : words).join(" ");
+}
+
 /**
  * @param {string} word
  * @returns {string[]}

@@ -2,16 +2,20 @@
 // Draws a model as swim lanes in SVG. Colours and patterns are the stylesheet's; shapes and labels are drawn here.
 import { svg } from "../dom.js";
 import { endOf, marksOf, ticks, within } from "./model.js";
+import { time } from "./numbers.js";
+
+/** @typedef {import("./model.js").Segment} Segment */
 
 /** @typedef {import("./model.js").Model} Model */
 /** @typedef {import("./model.js").Mark} Mark */
 /** @typedef {import("./model.js").Lane} Lane */
 /** @typedef {import("./model.js").Window} Window */
-/** `end` is the run's, `window` what is shown of it. @typedef {{ width: number, end: number, window: Window, ghost: Model | null, id: string }} Options */
+/** `end` is the run's, `window` what is shown of it, `most` the lanes that are. @typedef {{ width: number, end: number, window: Window, most: number, id: string }} Options */
 /** @typedef {{ left: number, right: number, row: number, bar: number, above: number, x: (ms: number) => number, ms: (x: number) => number }} Layout */
 /**
- * `byLine` has the mark of each line of the output that is drawn; `merged` tells that marks stand for several lines.
- * @typedef {{ svg: SVGSVGElement, layout: Layout, byLine: Map<number, SVGGElement>, merged: boolean }} Drawing
+ * `byLine` has the mark of each line of the output that is drawn, `rows` the place of each lane; `merged` tells that marks
+ * stand for several lines.
+ * @typedef {{ svg: SVGSVGElement, layout: Layout, height: number, byLine: Map<number, SVGGElement>, rows: Map<string, SVGGElement>, merged: boolean }} Drawing
  */
 
 const LETTER = 6.7;
@@ -26,35 +30,34 @@ export const WORDS = { working: "working", waiting: "waiting", blocked: "blocked
  * @returns {Drawing}
  */
 export function draw(model, options) {
-  const names = lanesOf(model, options.ghost);
-  const layout = layOut(names, options);
-  const height = names.length * layout.row + AXIS;
+  const shown = model.lanes.slice(0, options.most);
+  const layout = layOut(shown.map(({ name }) => name), options);
+  const height = shown.length * layout.row + AXIS;
   const { width } = options;
   const picture = svg("svg", { class: "lanes", width, height, viewBox: `0 0 ${width} ${height}`, role: "group" });
   picture.append(hatch(options.id), axis(layout, options.window, height));
-  const lanes = new Map(model.lanes.map((lane) => [lane.name, within(lane, options.end, options.window)]));
-  const grain = grainOf([...lanes.values()], layout, options.window);
+  const lanes = shown.map((lane) => within(lane, options.end, options.window));
+  const grain = grainOf(lanes, layout, options.window);
   /** @type {Drawing} */
-  const drawing = { svg: picture, layout, byLine: new Map(), merged: grain > 0 };
-  names.forEach((name, index) => {
+  const drawing = { svg: picture, layout, height, byLine: new Map(), rows: new Map(), merged: grain > 0 };
+  lanes.forEach((lane, index) => {
     const group = svg("g", { class: "lane", transform: `translate(0 ${index * layout.row})` });
-    group.append(...laneName(name, layout, width));
-    const before = options.ghost?.byName.get(name);
-    if (before) group.append(ghostBar(before, options, layout));
-    const lane = lanes.get(name);
-    if (lane) drawLane(lane, group, grain, layout, options, drawing.byLine);
+    group.append(...laneName(lane.name, layout, width));
+    drawLane(lane, group, grain, layout, options, drawing.byLine, model.workers());
+    drawing.rows.set(lane.name, group);
     picture.append(group);
   });
   return drawing;
 }
 
 /**
- * The names of the lanes of this run, then those that only the run before had.
- * @param {Model} model
- * @param {Model | null} ghost
+ * The axis once more, to stay in sight below many lanes.
+ * @param {Drawing} drawing
  */
-function lanesOf(model, ghost) {
-  return [...new Set([...model.lanes, ...(ghost?.lanes ?? [])].map((lane) => lane.name))];
+export function floor({ svg: picture, height }) {
+  const width = picture.getAttribute("width");
+  const copy = /** @type {Element} */ (picture.querySelector(".axis")).cloneNode(true);
+  return svg("svg", { class: "floor", width, height: AXIS, viewBox: `0 ${height - AXIS} ${width} ${AXIS}`, "aria-hidden": "true" }, copy);
 }
 
 /**
@@ -112,7 +115,7 @@ function axis(layout, window, height) {
   for (const ms of ticks(window, (layout.right - layout.left) / 90)) {
     const x = layout.x(ms);
     const label = svg("text", { x, y: bottom + 17, "text-anchor": x > layout.right - 24 ? "end" : x < layout.left + 16 ? "start" : "middle" });
-    label.append(`${ms} ms`);
+    label.append(time(ms, window.to));
     group.append(svg("line", { x1: x, x2: x, y1: 0, y2: bottom + 4 }), label);
   }
   return group;
@@ -135,38 +138,21 @@ function laneName(name, layout, width) {
 }
 
 /**
- * A line under the lane: how long it lasted in the run before; thinner while it waited.
- * @param {Lane} lane
- * @param {Options} options
- * @param {Layout} layout
- */
-function ghostBar(lane, { ghost, window }, layout) {
-  const end = ghost?.end ?? 0;
-  const group = svg("g", { class: "ghost", "aria-hidden": "true" });
-  const y = layout.above + layout.bar + 1.5;
-  for (const mark of marksOf(within(lane, end, window), end, end / 150)) {
-    const x = layout.x(mark.from);
-    const width = Math.max(layout.x(mark.to) - x, 0.5);
-    const height = mark.state === "waiting" ? 1.5 : 4;
-    group.append(svg("rect", { x, y: y + (4 - height) / 2, width, height }));
-  }
-  return group;
-}
-
-/**
  * @param {Lane} lane
  * @param {SVGGElement} group
  * @param {number} grain
  * @param {Layout} layout
  * @param {Options} options
  * @param {Map<number, SVGGElement>} byLine
+ * @param {string[]} workers
  */
-function drawLane(lane, group, grain, layout, options, byLine) {
+function drawLane(lane, group, grain, layout, options, byLine, workers) {
   const marks = marksOf(lane, options.end, grain);
   const moves = new Set(lane.segments.map((segment) => segment.worker)).size > 1;
   const drawn = marks.map((mark, index) => {
     const room = layout.x(marks[index + 1]?.from ?? options.window.to) - layout.x(mark.from);
     const element = drawMark(mark, layout, options, Math.max(room, 0), moves);
+    if (mark.worker !== "" && !element.classList.contains("point")) element.append(stripeOf(mark, layout, workers));
     for (const segment of mark.segments) byLine.set(segment.line, element);
     return element;
   });
@@ -188,24 +174,27 @@ function drawMark(mark, layout, options, room, moves) {
   const { above: y, bar: height } = layout;
   const point = width < 1 && mark.segments.length === 1;
   const classes = ["mark", `state-${mark.state}`, ...(point ? ["point"] : []), ...(mark.segments.length > 1 ? ["merged"] : [])];
-  const element = svg("g", { class: classes.join(" "), role: "img", tabindex: -1, "aria-label": describe(mark, options.end) });
+  const name = describe(mark, options.end);
+  const element = svg("g", { class: classes.join(" "), role: "img", tabindex: -1, "aria-label": name });
   element.dataset.line = String(mark.segments[0].line);
-  element.append(svg("title", {}, describe(mark, options.end)));
-  if (point) {
-    element.append(pointShape(mark, x, y, height));
-    return element;
-  }
-  element.append(barShape(mark, x, y, Math.max(width, 2), height, options.id));
-  if (mark.worker !== "") {
-    const at = workerIndex(mark.worker);
-    element.append(svg("rect", { class: `worker worker-${at}`, x, y: y + height - 4, width: Math.max(width, 2), height: 4 }));
-  }
+  element.append(point ? pointShape(mark, x, y, height) : barShape(mark, x, y, Math.max(width, 2), height, options.id));
   const label = mark.worker !== "" && moves ? `${mark.segments[0].what} @ ${mark.worker}` : mark.segments[0].what;
-  const letters = Math.floor((Math.min(room, width) - 10) / LETTER);
+  // The end of a lane needs no words; any other moment has them behind it.
+  const free = point ? (/^(done|cancelled)$/.test(mark.state) ? 0 : room) : Math.min(room, width);
+  const letters = Math.floor((free - 12) / LETTER);
   if (mark.segments.length === 1 && letters >= 4 && height > 12) {
-    element.append(svg("text", { x: x + 6, y: y + height / 2 + 4 }, shorten(label, letters)));
+    element.append(svg("text", { x: x + 7, y: y + height / 2 + 4 }, shorten(label, letters)));
   }
   return element;
+}
+
+/**
+ * @param {Mark} mark
+ * @param {Layout} layout
+ * @param {string[]} workers
+ */
+function stripeOf({ from, to, worker }, { x, above, bar }, workers) {
+  return svg("rect", { class: `worker worker-${workerIndex(worker, workers)}`, x: x(from), y: above + bar - 4, width: Math.max(x(to) - x(from), 2), height: 4 });
 }
 
 /**
@@ -264,20 +253,24 @@ export function describe(mark, end) {
   const where = first.worker === "" ? "" : `, on ${first.worker}`;
   const to = endOf(first, end);
   const time = to === first.from ? `at ${first.from} ms` : `${first.from} to ${to} ms`;
-  return `${first.lane}: ${WORDS[first.state]}, ${time}${where}: ${first.what}`;
+  return `${first.lane}: ${stateWords(first)}, ${time}${where}: ${first.what}`;
 }
 
-/** @type {Map<string, number>} */
-const workers = new Map();
+/**
+ * The state of a segment in words, and what cut it off.
+ * @param {Segment} segment
+ */
+export function stateWords({ state, cut }) {
+  return `${WORDS[state]}${cut ? ` until ${cut === "stopped" ? "stopped" : "its panic"}` : ""}`;
+}
 
 /**
- * A worker keeps its colour over all runs on the page.
+ * A worker's colour: by the number at the end of its name, or else by its place among the workers of its run.
  * @param {string} worker
+ * @param {string[]} workers
  */
-export function workerIndex(worker) {
-  const number = Number(/\d+$/.exec(worker)?.[0] ?? NaN);
-  if (!workers.has(worker)) workers.set(worker, Number.isNaN(number) ? workers.size : number);
-  return (workers.get(worker) ?? 0) % 6;
+export function workerIndex(worker, workers) {
+  return Number(/\d+$/.exec(worker)?.[0] ?? workers.indexOf(worker)) % 6;
 }
 
 /**
@@ -285,5 +278,6 @@ export function workerIndex(worker) {
  * @param {number} letters
  */
 function shorten(text, letters) {
-  return text.length <= letters ? text : `${text.slice(0, Math.max(letters - 1, 1))}…`;
+  // A letter is not cut in halves: no picture may hold them.
+  return text.length <= letters ? text : `${text.slice(0, Math.max(letters - 1, 1)).replace(/[\ud800-\udbff]$/, "")}…`;
 }

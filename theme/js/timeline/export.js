@@ -17,10 +17,26 @@ const STYLES = [
 /**
  * @param {Timeline} timeline
  * @param {import("./index.js").Format} format
+ * @returns {Promise<string>} why it could not be saved; empty if it was
  */
 export async function save(timeline, format) {
+  try {
+    await write(timeline, format);
+    return "";
+  } catch (error) {
+    const other = format === "png" ? " Save it as SVG." : "";
+    return `This could not be saved: ${error instanceof Error ? error.message : error}.${other}`;
+  }
+}
+
+/**
+ * @param {Timeline} timeline
+ * @param {import("./index.js").Format} format
+ */
+async function write(timeline, format) {
   const name = timeline.label.toLowerCase().replace(/[^a-z0-9.]+/g, "-");
   if (format === "json") return offer(new Blob([JSON.stringify(traceOf(timeline.model, timeline.label))], { type: "application/json" }), `${name}.json`);
+  timeline.unfold();
   const picture = standalone(timeline);
   const text = new XMLSerializer().serializeToString(picture);
   if (format === "svg") return offer(new Blob([text], { type: "image/svg+xml" }), `${name}.svg`);
@@ -32,6 +48,7 @@ export async function save(timeline, format) {
  * @param {Timeline} timeline
  */
 export function standalone({ stage, legend, label, container }) {
+  const title = titleOf(label, container);
   const drawn = /** @type {SVGSVGElement} */ (stage.querySelector("svg"));
   const [width, height] = [Number(drawn.getAttribute("width")), Number(drawn.getAttribute("height"))];
   const colours = getComputedStyle(container);
@@ -43,13 +60,24 @@ export function standalone({ stage, legend, label, container }) {
   const picture = svg("svg", { xmlns: "http://www.w3.org/2000/svg", ...whole, viewBox: `0 0 ${whole.width} ${whole.height}`, role: "img" });
   for (const [name, value] of [["x", MARGIN], ["y", HEAD]]) lanes.setAttribute(String(name), String(value));
   picture.append(
-    svg("title", {}, label),
+    svg("title", {}, title),
     svg("rect", { ...whole, fill: ground }),
-    svg("text", { ...words, x: MARGIN, y: 22, "font-weight": 600 }, label),
+    svg("text", { ...words, x: MARGIN, y: 22, "font-weight": 600 }, title),
     lanes,
     ...keys.items,
   );
   return picture;
+}
+
+/**
+ * What the picture is of, for who sees it without the page.
+ * @param {string} label
+ * @param {HTMLElement} container
+ */
+function titleOf(label, container) {
+  const caption = container.closest("figure")?.querySelector("figcaption .caption")?.textContent?.trim();
+  const book = document.querySelector(".menu-title")?.textContent?.trim();
+  return [caption ? `${label}: ${caption}` : label, book].filter(Boolean).join(" · ");
 }
 
 /**
@@ -63,6 +91,8 @@ function keysOf(legend, width, top, words) {
   const items = [];
   let [x, y] = [MARGIN, top];
   for (const item of legend.children) {
+    // The run before is switched off.
+    if (item.querySelector("[aria-pressed='false']")) continue;
     const name = item.textContent ?? "";
     const room = 34 + name.length * 7.5 + 20;
     if (x > MARGIN && x + room > width + MARGIN) [x, y] = [MARGIN, y + ROW];
@@ -114,7 +144,7 @@ async function painted(text, picture) {
   await image.decode();
   const canvas = el("canvas", { width: image.width * 2, height: image.height * 2 });
   canvas.getContext("2d")?.drawImage(image, 0, 0, canvas.width, canvas.height);
-  return new Promise((resolve, reject) => canvas.toBlob((blob) => (blob ? resolve(blob) : reject(new Error("no picture"))), "image/png"));
+  return new Promise((resolve, reject) => canvas.toBlob((blob) => (blob ? resolve(blob) : reject(new Error("it is too large for a picture of this kind"))), "image/png"));
 }
 
 /**

@@ -1,22 +1,31 @@
 // @ts-check
-// The timeline of one figure: grows line by line while a program runs, and keeps the run before as ghosts.
-import { button, el } from "../dom.js";
-import { draw } from "./draw.js";
+// The timeline of one figure: grows line by line while a program runs. What only a run has is drawn by live.js.
+import { draw, floor } from "./draw.js";
 import { legend } from "./legend.js";
 import { Model } from "./model.js";
-import { neighbour } from "./neighbour.js";
+import { numbers } from "./numbers.js";
+import { partsOf } from "./parts.js";
+import { lineOf, listen } from "./pointing.js";
 import { table } from "./table.js";
-import { moved, ZoomBar, zoomed } from "./zoom.js";
 
 /** How the drawing can be saved. @typedef {"svg" | "png" | "json"} Format */
 /**
- * `toLine` is told which line of the output the reader points at, -1 for none; `save` writes the drawing to a file.
- * @typedef {{ label: string, toLine: (line: number, focus: boolean) => void, save: (timeline: Timeline, format: Format) => void }} Options
+ * `toLine` is told which line of the output the reader points at, -1 for none; `save` writes the drawing to a file,
+ * and gives a sentence where it cannot; `moves` loads what moves along it.
+ * @typedef {{ label: string, toLine: (line: number, focus: boolean) => void, save: (timeline: Timeline, format: Format) => Promise<string | void> | void,
+ *   moves?: () => Promise<typeof import("./moves.js") | null>, replay: (timeline: Timeline) => void, program?: Program }} Options
+ */
+/**
+ * The program that a timeline is of: its code, where it is the one that is shown, and a light on lines of it.
+ * @typedef {{ code: () => string | null, light: (lines: number[]) => void }} Program
  */
 
 const TABLE_AT_ONCE = 300;
-/** More lines than this are easier to read in parts. */
-const DENSE = 60;
+/** More lanes than this are folded (`playground/src/book/room.rs` keeps their room), and fewer have their axis in sight. */
+const MOST_LANES = 40;
+const TALL = 16;
+/** More lines than this may have to be looked at in parts. */
+const MANY = 60;
 let made = 0;
 
 export class Timeline {
@@ -24,13 +33,25 @@ export class Timeline {
    * @param {HTMLElement} container
    * @param {Options} options
    */
-  constructor(container, { label, toLine, save }) {
+  constructor(container, { label, toLine, save, moves, replay, program }) {
     this.label = label;
     this.toLine = toLine;
+    this.loadMoves = moves;
+    this.program = program;
+    /** What moves along it, once it is loaded. @type {import("./moves.js").Moves | null} */
+    this.moves = null;
+    /** What plays it again, once it is loaded. @type {import("./replay.js").Replay | null} */
+    this.replay = null;
     this.id = `timeline-${++made}`;
     this.model = new Model();
-    /** @type {Model | null} */
-    this.ghost = null;
+    /** What only a run has, once there was one. @type {import("./live.js").Live | null} */
+    this.live = null;
+    /** Whether all lanes are shown, be they ever so many. */
+    this.unfolded = false;
+    /** Whether nothing is shown at all. */
+    this.isHidden = false;
+    /** How long the last drawing took, in milliseconds: a slow one is made more seldom. */
+    this.cost = 0;
     /** When the last line came, for the bars that are still growing; 0 when the run is over. */
     this.touched = 0;
     this.frame = 0;
@@ -38,42 +59,37 @@ export class Timeline {
     this.drawnFor = 0;
     /** The part that is shown; null for all. @type {import("./model.js").Window | null} */
     this.window = null;
+    /** What the run comes to. */
+    this.said = "";
+    /** The axis is at least as long. */
+    this.least = 1;
     /** @type {import("./draw.js").Drawing | null} */
     this.drawing = null;
-    this.stage = el("div", { class: "stage", tabindex: -1 });
-    this.legend = el("ul", { class: "legend", "aria-label": "What the marks mean" });
-    this.details = el("details", { class: "timeline-data" }, el("summary", {}, "Timeline as a table"));
-    this.zoom = new ZoomBar({ by: (factor) => this.zoomBy(factor), all: () => this.show(null) });
-    const formats = /** @type {[string, Format][]} */ ([["SVG", "svg"], ["PNG", "png"], ["Trace for Perfetto", "json"]]);
-    const saves = formats.map(([name, format]) => button(`quiet small save-${format}`, name, () => save(this, format)));
-    const saving = el("details", { class: "timeline-save" }, el("summary", {}, "Save"), el("div", { class: "buttons" }, ...saves));
     this.container = container;
-    container.replaceChildren(this.stage, this.legend, el("div", { class: "timeline-foot" }, this.details, saving, this.zoom.box));
-    this.listen();
-  }
-
-  listen() {
-    new ResizeObserver(() => this.soon()).observe(this.stage);
-    this.details.addEventListener("toggle", () => this.settleTable());
-    this.stage.addEventListener("keydown", (event) => this.onKey(event));
-    this.stage.addEventListener("wheel", (event) => this.onWheel(event), { passive: false });
-    for (const type of ["pointerover", "focusin"]) {
-      this.stage.addEventListener(type, (event) => this.toLine(lineOf(event.target), false));
-    }
-    for (const type of ["pointerleave", "focusout"]) {
-      this.stage.addEventListener(type, () => this.toLine(-1, false));
-    }
+    const { foot, ...parts } = partsOf(this, save, replay);
+    this.stage = parts.stage;
+    this.more = parts.more;
+    this.legend = parts.legend;
+    this.numbers = parts.numbers;
+    this.remarks = parts.remarks;
+    this.details = parts.details;
+    container.replaceChildren(this.stage, this.more, this.legend, this.numbers, this.remarks, foot);
+    listen(this);
   }
 
   // The run
 
-  /** A run begins: what was drawn becomes the ghost. */
+  /** A run begins: what was drawn stays until its first line. */
   begin() {
-    if (this.model.segments.length > 0) this.ghost = this.model;
     this.model = new Model();
     this.window = null;
+    this.unfolded = false;
     this.touched = performance.now();
-    this.soon();
+    this.remarks.replaceChildren();
+    this.said = "";
+    this.replay?.close();
+    this.tell();
+    this.container.classList.add("pending");
   }
 
   /**
@@ -81,14 +97,18 @@ export class Timeline {
    * @param {number} number the line's number in the output, from 0
    */
   push(text, number) {
-    if (!this.model.push(text, number)) return;
+    const drawn = this.model.push(text, number);
+    if (!drawn) return null;
     this.touched = performance.now();
+    this.isHidden = false;
     this.soon();
+    return drawn;
   }
 
-  /** The run is over: open bars end with the last line. */
+  /** The run is over. */
   finish() {
     this.rest();
+    this.isHidden = false;
     this.redraw();
   }
 
@@ -99,9 +119,8 @@ export class Timeline {
 
   /** Forgets the runs. */
   clear() {
-    this.model = new Model();
-    this.ghost = null;
-    this.window = null;
+    this.begin();
+    this.live = null;
     this.finish();
   }
 
@@ -113,7 +132,7 @@ export class Timeline {
     this.frame = requestAnimationFrame(() => {
       this.frame = -1;
       if (this.touched !== 0 || this.drawnFor !== this.width) this.redraw();
-      const pause = this.model.segments.length > 300 ? 200 : 60;
+      const pause = Math.max(60, 4 * this.cost);
       setTimeout(() => {
         this.frame = 0;
         if (this.touched !== 0) this.soon();
@@ -128,7 +147,7 @@ export class Timeline {
   }
 
   get span() {
-    return Math.max(this.end, this.ghost?.end ?? 0, 1);
+    return Math.max(this.end, this.least);
   }
 
   get width() {
@@ -136,42 +155,74 @@ export class Timeline {
   }
 
   redraw() {
+    // Until its first line a run shows what was drawn before.
+    if (this.touched !== 0 && this.isBlank) return;
     this.showEmpty();
     this.drawAt(this.width);
   }
 
+  get isBlank() {
+    return this.model.segments.length === 0;
+  }
+
+  /** Nothing is drawn of what did not run, until something runs. */
+  hide() {
+    this.rest();
+    this.isHidden = true;
+    this.showEmpty();
+  }
+
+  /** Where the printed program has a timeline, words stand in the place of one that has nothing to draw. */
   showEmpty() {
-    this.container.classList.toggle("empty", this.model.segments.length === 0 && !this.ghost);
+    const { classList, dataset } = this.container;
+    classList.remove("pending");
+    classList.toggle("bare", this.isBlank);
+    classList.toggle("empty", this.isHidden || (this.isBlank && !("lanes" in dataset)));
   }
 
   /** @param {number} width */
   drawAt(width) {
-    const { model, ghost, id, end } = this;
+    const { model, id, end } = this;
     if (width < 60) return;
     this.drawnFor = width;
+    const begun = performance.now();
     const held = this.stage.contains(document.activeElement);
     const focused = held ? lineOf(document.activeElement) : -1;
-    const drawing = draw(model, { width, end, window: this.window ?? { from: 0, to: this.span }, ghost, id });
+    const most = this.unfolded ? Infinity : MOST_LANES;
+    const drawing = draw(model, { width, end, window: this.window ?? { from: 0, to: this.span }, most, id });
+    const keys = legend(model, id).concat(this.live?.decorate(drawing) ?? []);
     drawing.svg.setAttribute("aria-label", this.summary());
     this.drawing = drawing;
-    this.stage.replaceChildren(drawing.svg);
+    this.stage.replaceChildren(drawing.svg, ...(drawing.rows.size > TALL ? [floor(drawing)] : []));
+    this.more.hidden = model.lanes.length <= most;
+    this.more.textContent = `Show all ${model.lanes.length} lanes`;
     const stop = drawing.byLine.get(focused) ?? /** @type {SVGGElement | null} */ (drawing.svg.querySelector(".mark"));
     stop?.setAttribute("tabindex", "0");
     // The focus waits here as long as there is no mark, so that a key does not turn the page.
     if (held) /** @type {HTMLElement | SVGElement} */ (stop ?? this.stage).focus({ preventScroll: true });
-    this.legend.replaceChildren(...legend(model, ghost !== null, id));
+    this.legend.replaceChildren(...keys);
+    this.cost = performance.now() - begun;
     if (this.touched !== 0) return;
-    this.zoom.show(this.window, drawing.merged || model.segments.length > DENSE);
+    this.said ||= numbers(model, this.live?.before);
+    if (this.replay?.isOpen) this.replay.settle();
+    else this.tell();
+    if (this.moves) this.moves.settle();
+    else if (drawing.merged || model.segments.length > MANY) void this.reach();
     this.settleTable();
+  }
+
+  unfold() {
+    this.unfolded = true;
+    this.redraw();
   }
 
   summary() {
     const { lanes, end } = this.model;
-    return `${this.label}: ${lanes.length} ${lanes.length === 1 ? "lane" : "lanes"}, ${end} ms. Arrow keys move from mark to mark; the table below has the same data.`;
+    return `${this.label}: ${lanes.length} ${lanes.length === 1 ? "lane" : "lanes"}, ${end} ms. Arrow keys lead from mark to mark. The table below says the same.`;
   }
 
   settleTable() {
-    const { details, model } = this;
+    const { model, details } = this;
     details.querySelector(".timeline-table")?.remove();
     const { length } = model.segments;
     if (length > 0 && (details.open || length <= TABLE_AT_ONCE)) details.append(table(model, this.label));
@@ -180,44 +231,32 @@ export class Timeline {
   /** Paper shows the whole run, and its table; both are drawn later. */
   prepareForPaper() {
     this.window = null;
+    this.unfolded = true;
     this.showEmpty();
     if (this.details.open) return;
     this.details.open = true;
     addEventListener("afterprint", () => (this.details.open = false), { once: true });
   }
 
-  // Zoom
-
-  /** @param {import("./model.js").Window | null} window */
-  show(window) {
-    this.window = window;
-    this.redraw();
+  /** Loads what moves along the timeline. */
+  async reach() {
+    const loaded = await this.loadMoves?.();
+    if (loaded) this.moves ??= new loaded.Moves(this);
+    return this.moves;
   }
 
-  /**
-   * @param {number} factor
-   * @param {number} [at] the time that stays in its place
-   */
-  zoomBy(factor, at) {
-    const window = this.window ?? { from: 0, to: this.span };
-    const mark = this.model.segments.find(({ line }) => line === lineOf(this.stage.querySelector(".mark[tabindex='0']")));
-    const seen = mark && mark.from >= window.from && mark.from <= window.to && this.stage.contains(document.activeElement);
-    this.show(zoomed(window, factor, at ?? (seen ? mark.from : (window.from + window.to) / 2), this.span));
-  }
-
-  /** @param {WheelEvent} event */
-  onWheel(event) {
-    if (event.ctrlKey && this.drawing) {
-      event.preventDefault();
-      const x = event.clientX - this.stage.getBoundingClientRect().left;
-      this.zoomBy(event.deltaY < 0 ? 0.8 : 1.25, this.drawing.layout.ms(x));
-    } else if (this.window && Math.abs(event.deltaX) > Math.abs(event.deltaY)) {
-      event.preventDefault();
-      this.show(moved(this.window, event.deltaX / 600, this.span));
-    }
+  /** @param {(moves: import("./moves.js").Moves) => void} act at once, if it can be */
+  move(act) {
+    if (this.moves) act(this.moves);
+    else void this.reach().then((moves) => moves && act(moves));
   }
 
   // Pointing
+
+  /** @param {string | null} [sentence] below the drawing; empty for what the run comes to */
+  tell(sentence) {
+    this.numbers.textContent = sentence || this.said;
+  }
 
   /**
    * Shows which mark belongs to a line of the output; -1 for none.
@@ -237,39 +276,11 @@ export class Timeline {
   goTo(line) {
     const segment = this.model.segments.find((one) => one.line === line);
     if (!segment) return;
-    if (this.window && !this.drawing?.byLine.has(line)) {
-      const { from, to } = this.window;
-      this.show(moved(this.window, (segment.from - (from + to) / 2) / (to - from), this.span));
-    }
+    if (!this.drawing?.byLine.has(line)) this.moves?.bring(segment);
+    if (!this.drawing?.byLine.has(line)) this.unfold();
     const mark = this.drawing?.byLine.get(line);
     this.stage.querySelector(".mark[tabindex='0']")?.setAttribute("tabindex", "-1");
     mark?.setAttribute("tabindex", "0");
     mark?.focus();
   }
-
-  /** @param {KeyboardEvent} event */
-  onKey(event) {
-    const line = lineOf(event.target);
-    if (line < 0 && event.key.startsWith("Arrow")) event.stopPropagation();
-    if (line < 0 || event.ctrlKey || event.metaKey || event.altKey) return;
-    const next = neighbour(this.model.lanes, this.drawing, line, event.key);
-    if (event.key === "Enter") this.toLine(line, true);
-    else if (event.key === "+" || event.key === "=") this.zoomBy(0.5);
-    else if (event.key === "-") this.zoomBy(2);
-    else if (event.key === "0") this.show(null);
-    else if (next === undefined) return;
-    else if (next) this.goTo(next.line);
-    // mdBook turns the page on arrow keys.
-    event.preventDefault();
-    event.stopPropagation();
-  }
-}
-
-/**
- * The number of the output line that an element belongs to, or -1.
- * @param {EventTarget | null} target
- */
-function lineOf(target) {
-  const mark = target instanceof Element ? target.closest(".mark") : null;
-  return mark instanceof SVGElement ? Number(mark.dataset.line) : -1;
 }

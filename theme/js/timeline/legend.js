@@ -5,14 +5,13 @@ import { workerIndex, WORDS } from "./draw.js";
 
 /**
  * @param {import("./model.js").Model} model
- * @param {boolean} ghost whether the run before is drawn too
  * @param {string} id of the timeline
  * @returns {HTMLLIElement[]}
  */
-export function legend(model, ghost, id) {
+export function legend(model, id) {
   const items = model.states().map((state) => el("li", { class: `state-${state}` }, swatch(state, id), WORDS[state]));
-  for (const worker of model.workers()) items.push(el("li", {}, stripe(`worker worker-${workerIndex(worker)}`), worker));
-  if (ghost) items.push(el("li", { class: "ghost" }, stripe("ghost"), "the run before"));
+  const workers = model.workers();
+  for (const worker of workers) items.push(el("li", {}, stripe(`worker worker-${workerIndex(worker, workers)}`), worker));
   return items;
 }
 
@@ -33,8 +32,5 @@ function swatch(state, id) {
 
 /** @param {string} name */
 function stripe(name) {
-  const picture = svg("svg", { class: "swatch", width: 26, height: 14, "aria-hidden": "true" });
-  const line = svg("rect", { class: name, x: 1, y: 5, width: 24, height: 4 });
-  picture.append(name === "ghost" ? svg("g", { class: name }, line) : line);
-  return picture;
+  return svg("svg", { class: "swatch", width: 26, height: 14, "aria-hidden": "true" }, svg("rect", { class: name, x: 1, y: 5, width: 24, height: 4 }));
 }

@@ -1,6 +1,8 @@
 // @ts-check
 // Brings a timeline to a figure: what draws it is loaded when it is needed, what saves it when it is saved.
 
+import { absence, ahead, imported } from "../absent.js";
+
 /** @typedef {import("./index.js").Timeline} Timeline */
 
 /** What draws timelines, once it is loaded. @type {typeof import("./index.js").Timeline | null} */
@@ -11,17 +13,41 @@ export async function loadTimeline() {
   Loaded ??= (await import("./index.js")).Timeline;
 }
 
+const moves = () => imported(() => import("./moves.js"));
+const loadReplay = () => imported(() => import("./replay.js"));
+
+/** @param {Timeline} timeline to be played again, slowly */
+async function replay(timeline) {
+  const loaded = await loadReplay();
+  if (loaded) (timeline.replay ??= new loaded.Replay(timeline)).toggle();
+}
+
+/**
+ * Loads what draws timelines; where it does not come, a sentence stands in the place of the drawing.
+ * @param {HTMLElement} container
+ * @returns {Promise<boolean>} whether it is there
+ */
+export async function hasTimeline(container) {
+  const isThere = await loadTimeline().then(() => true, () => false);
+  if (!isThere) container.textContent = absence("The timeline", "press Run");
+  return isThere;
+}
+
 /**
  * Makes a timeline; null as long as what draws it is not loaded.
  * @param {HTMLElement} container
  * @param {string} label
  * @param {(line: number, focus: boolean) => void} toLine
+ * @param {import("./index.js").Program} [program]
  * @returns {Timeline | null}
  */
-export function makeTimeline(container, label, toLine) {
-  const save = (/** @type {Timeline} */ timeline, /** @type {import("./index.js").Format} */ format) =>
-    void import("./export.js").then((files) => files.save(timeline, format));
-  return Loaded && new Loaded(container, { label, toLine, save });
+export function makeTimeline(container, label, toLine, program) {
+  const save = async (/** @type {Timeline} */ timeline, /** @type {import("./index.js").Format} */ format) => {
+    const files = await imported(() => import("./export.js"));
+    if (!files) return absence("What saves a drawing", "press the button again");
+    return files.save(timeline, format);
+  };
+  return Loaded && new Loaded(container, { label, toLine, save, moves, replay, program });
 }
 
 /** Gives each timeline that paper is to have. @type {(() => Timeline | null)[]} */
@@ -35,6 +61,9 @@ const onPaper = [];
 export function forPaper(make) {
   onPaper.push(make);
   if (onPaper.length > 1) return;
+  ahead(moves);
+  ahead(loadReplay);
+  ahead(() => import("./export.js"));
   addEventListener("beforeprint", drawForPaper);
   const idle = window.requestIdleCallback ?? setTimeout;
   const fetchIt = () => idle(() => void loadTimeline().catch(() => {}));

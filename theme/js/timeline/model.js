@@ -1,12 +1,15 @@
 // @ts-check
 // Turns log lines into lanes of segments. A segment lasts until its lane's next line.
+import { shown } from "../figure/output/shown.js";
 import { parseLine } from "./parse.js";
 
 /** @typedef {import("./parse.js").State} State */
 /**
- * `to` is null while the segment is still open. `line` is the line's number in the output, from 0.
- * @typedef {{ lane: string, worker: string, state: State, what: string, from: number, to: number | null, line: number }} Segment
+ * `to` is null while the segment is still open; `cut` says what ended it, if it was no line of its lane. `line` is the line's
+ * number in the output, from 0.
+ * @typedef {{ lane: string, worker: string, state: State, what: string, from: number, to: number | null, line: number, cut?: "stopped" | "panicked" }} Segment
  */
+/** `at` is the time of a panic; `lane` is the lane that it ended, where that is known. @typedef {{ at: number, thread: string, message: string, lane: string | null }} Panic */
 /** @typedef {{ name: string, segments: Segment[] }} Lane */
 
 export class Model {
@@ -17,23 +20,32 @@ export class Model {
     this.byName = new Map();
     /** @type {Segment[]} every segment, in the order of the output */
     this.segments = [];
-    /** The time of the last line, in milliseconds. */
+    /** The time of the last line, or of the end of the run, in milliseconds. */
     this.end = 0;
+    /** Whether the run was ended from outside. */
+    this.isCut = false;
+    /** @type {Panic[]} */
+    this.panics = [];
   }
 
   /**
-   * Takes a line of output; returns whether it was a log line.
+   * Takes a line of output; returns what it draws, null if it is no log line.
    * @param {string} text
    * @param {number} number
+   * @returns {Segment | null}
    */
   push(text, number) {
-    const line = parseLine(text);
-    if (!line) return false;
+    const line = parseLine(shown(text));
+    if (!line) return null;
     const lane = this.lane(line.lane);
     const last = lane.segments.at(-1);
     // Lines of several processes may arrive late: a lane's time never runs backwards.
     const from = Math.max(line.ms, last?.from ?? 0);
-    if (last && last.to === null) last.to = from;
+    if (last && (last.to === null || last.to > from)) {
+      // It goes on after all.
+      last.to = from;
+      delete last.cut;
+    }
     const over = line.state === "done" || line.state === "cancelled";
     /** @type {Segment} */
     const segment = {
@@ -48,7 +60,7 @@ export class Model {
     lane.segments.push(segment);
     this.segments.push(segment);
     this.end = Math.max(this.end, from);
-    return true;
+    return segment;
   }
 
   /** @param {string} name */

@@ -4,15 +4,16 @@
 /** @typedef {"working" | "waiting" | "blocked" | "done" | "cancelled"} State */
 /** @typedef {{ ms: number, lane: string, worker: string, what: string, state: State }} LogLine */
 
-const LINE = /^\s*(\d{1,9}) ms \| ([^|]+?) \| (.*)$/;
+// `playground/src/logline.rs` reads the same grammar; theme/tests/log-lines.json holds cases of it for both.
+const LINE = /^[ \t]*(\d{1,9}) ms \| (.*?) \| (.*)$/s;
 
 /**
- * Reads one line; null for a line that is plain output. Never throws.
+ * Reads one line, as it is shown (see `shown`); null for a line that is not drawn. Never throws.
  * @param {string} text
  * @returns {LogLine | null}
  */
 export function parseLine(text) {
-  const found = LINE.exec(text.endsWith("\r") ? text.slice(0, -1) : text);
+  const found = LINE.exec(text);
   if (!found) return null;
   const [, ms, place, what] = found;
   const at = place.indexOf(" @ ");

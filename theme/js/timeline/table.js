@@ -1,7 +1,7 @@
 // @ts-check
 // The same data as the drawing, for readers who cannot see it and for those who want the numbers.
 import { el } from "../dom.js";
-import { WORDS } from "./draw.js";
+import { stateWords } from "./draw.js";
 import { endOf } from "./model.js";
 
 /**
@@ -15,7 +15,7 @@ export function table(model, caption) {
   const columns = ["Lane", "From, ms", "To, ms", "State", ...(placed ? ["Where"] : []), "What"];
   const body = el("tbody");
   for (const segment of model.segments) {
-    const cells = [segment.from, endOf(segment, model.end), WORDS[segment.state], ...(placed ? [segment.worker] : []), segment.what];
+    const cells = [segment.from, endOf(segment, model.end), stateWords(segment), ...(placed ? [segment.worker] : []), segment.what];
     const row = el("tr", { class: `state-${segment.state}` }, el("th", { scope: "row" }, segment.lane));
     row.append(...cells.map((cell) => el("td", typeof cell === "number" ? { class: "number" } : {}, String(cell))));
     body.append(row);

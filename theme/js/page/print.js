@@ -1,0 +1,28 @@
+// @ts-check
+// The page on paper, and the page that holds the whole book for paper.
+import { loadTimeline } from "../timeline/load.js";
+
+/** On paper nothing can be opened: everything is open there, and as it was afterwards. */
+export function openForPrint() {
+  /** @type {Element[]} */
+  let opened = [];
+  // What is to be foretold is hidden by a class, before its drawing is made for paper.
+  const turn = (/** @type {boolean} */ open) => {
+    for (const element of opened) {
+      if (element instanceof HTMLDetailsElement) element.open = open;
+      else element.classList.toggle("to-foretell", !open);
+    }
+  };
+  addEventListener("beforeprint", () => {
+    opened = [...document.querySelectorAll("main details:not([open]), .to-foretell")];
+    turn(true);
+  });
+  addEventListener("afterprint", () => turn(false));
+}
+
+/** Prints the page of the whole book, as soon as its timelines can be drawn; any other page waits for its reader. */
+export async function printWholeBook() {
+  if (!("print" in document.documentElement.dataset)) return;
+  await loadTimeline().catch(() => {});
+  print();
+}
