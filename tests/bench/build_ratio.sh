@@ -19,8 +19,8 @@ command -v "$stock" >/dev/null || {
 }
 ours=${OURS:-}
 if [ -z "$ours" ]; then
-  cargo build --quiet --package playground
-  ours=${CARGO_TARGET_DIR:-$PWD/target}/debug/playground
+  cargo build --quiet --package cargo-book
+  ours=${CARGO_TARGET_DIR:-$PWD/target}/debug/cargo-book
 fi
 
 work=$(mktemp -d)
@@ -37,7 +37,7 @@ find "$work/bare/src" -name '*.md' -exec sed -i 's/{{#/{{/' {} +
 # mdBook's own Markdown renderer writes what our preprocessor makes of the pages.
 mkdir "$work/expander"
 cp -r src listings theme book.toml "$work/expander/"
-sed -i "s|cargo run --quiet --package playground --|$ours|; s/renderers = \[\"html\"\]/renderers = [\"html\", \"markdown\"]/" "$work/expander/book.toml"
+sed -i "s|cargo run --quiet --package cargo-book --|$ours|; s/renderers = \[\"html\"\]/renderers = [\"html\", \"markdown\"]/" "$work/expander/book.toml"
 printf '\n[output.markdown]\n' >>"$work/expander/book.toml"
 "$stock" build "$work/expander" >"$work/log" 2>&1 || { cat "$work/log" >&2; exit 1; }
 stock_book "$work/expanded"

@@ -14,7 +14,7 @@ import { gzipSync } from "node:zlib";
 
 const root = resolve(dirname(fileURLToPath(import.meta.url)), "../..");
 const [stock = process.env.MDBOOK ?? "mdbook", page = "async/tasks", rounds = "5"] = process.argv.slice(2);
-const ours = process.env.OURS ?? join(process.env.CARGO_TARGET_DIR ?? join(root, "target"), "debug/playground");
+const ours = process.env.OURS ?? join(process.env.CARGO_TARGET_DIR ?? join(root, "target"), "debug/cargo-book");
 const SLOW = { offline: false, latency: 562, downloadThroughput: 1.44e6 / 8, uploadThroughput: 1.44e6 / 8 };
 const BARS = { lcp: 0.7, load: 0.45 };
 

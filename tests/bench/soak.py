@@ -55,10 +55,12 @@ HOSTILE = [
 class Server:
     """`cargo book serve`, with its temporary files in a folder of its own."""
 
-    def __init__(self, folder):
-        subprocess.run(["cargo", "build", "--quiet", "--package", "playground"], cwd=REPOSITORY, check=True)
-        target = REPOSITORY / os.environ.get("CARGO_TARGET_DIR", "target")
-        command = [target / "debug/playground", "serve", "--port", "0", "--while-stdin"]
+    def __init__(self, folder, arguments=()):
+        program = os.environ.get("CARGO_BOOK")
+        if not program:
+            subprocess.run(["cargo", "build", "--quiet", "--package", "cargo-book"], cwd=REPOSITORY, check=True)
+            program = REPOSITORY / os.environ.get("CARGO_TARGET_DIR", "target") / "debug/cargo-book"
+        command = [program, "serve", "--port", "0", "--while-stdin", *arguments]
         environment = {**os.environ, "TMPDIR": folder}
         self.process = subprocess.Popen(
             command, cwd=REPOSITORY, env=environment, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True

@@ -107,6 +107,8 @@ fn of_crate(repository: &Path, folder: &Path) -> Vec<Extra> {
 fn name(file: &Path, sort: Sort) -> Option<String> {
     let stem = file.file_stem()?;
     let name = match sort {
+        // Deeper down stand the bodies that its check is tried with.
+        Sort::Exercise if file.parent()?.parent()?.file_name()? != "exercises" => return None,
         Sort::Exercise if stem == "start" => file.parent()?.file_name()?,
         Sort::Exercise => return None,
         _ => stem,

@@ -4,6 +4,7 @@
 pub mod browser;
 pub mod extras;
 pub mod pages;
+pub mod paths;
 pub mod problem;
 pub mod punctuality;
 pub mod rendered;

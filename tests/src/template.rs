@@ -2,14 +2,11 @@
 //! ours as well, or be left out for a reason.
 
 use std::collections::BTreeSet;
-use std::path::{Path, PathBuf};
-use std::process::Command;
 
-use anyhow::{Context, Result, ensure};
-use playground::compile::Toolchain;
-use serde_json::Value;
+use anyhow::{Context, Result};
+use mdbook_driver::MDBook;
 
-/// The version of mdbook-html whose template was read when ours was written.
+/// The version of mdBook whose template was read when ours was written.
 pub const READ: &str = "0.5.4";
 
 /// What mdBook's template uses and ours does not, and why.
@@ -25,7 +22,7 @@ pub const LEFT_OUT: [(&str, &str); 31] = [
     ("ayu-highlight.css", "code is coloured at build"),
     (
         "book.js",
-        "theme/js/frame.js does what this page needs of it",
+        "theme/js/page/frame.js does what this page needs of it",
     ),
     ("clipboard.min.js", "browsers can copy"),
     ("css/chrome.css", "in theme/css/frame.css"),
@@ -97,42 +94,15 @@ pub fn names(template: &str) -> BTreeSet<String> {
     names
 }
 
-/// mdBook's own template, and its version, as Cargo.lock has it.
+/// mdBook's own template, as it gives it to whoever wants to change it.
 ///
 /// # Errors
-/// If Cargo does not know mdbook-html.
-pub fn of_mdbook(repository: &Path) -> Result<(String, PathBuf)> {
-    // Packages of other platforms need not have been fetched.
-    let host = Toolchain::find(repository)?.host;
-    let output = Command::new(env!("CARGO"))
-        .args([
-            "metadata",
-            "--format-version",
-            "1",
-            "--offline",
-            "--filter-platform",
-            &host,
-        ])
-        .current_dir(repository)
-        .output()
-        .context("cargo metadata")?;
-    ensure!(
-        output.status.success(),
-        "cargo metadata: {}",
-        String::from_utf8_lossy(&output.stderr)
-    );
-    let metadata: Value = serde_json::from_slice(&output.stdout)?;
-    let packages = metadata["packages"].as_array().context("packages")?;
-    let package = packages
-        .iter()
-        .find(|package| package["name"] == "mdbook-html")
-        .context("mdbook-html is not among the dependencies")?;
-    let text = |field: &str| package[field].as_str().unwrap_or_default().to_owned();
-    let manifest = PathBuf::from(text("manifest_path"));
-    Ok((
-        text("version"),
-        manifest.with_file_name("front-end/templates/index.hbs"),
-    ))
+/// If mdBook cannot write it into a temporary folder.
+pub fn of_mdbook() -> Result<String> {
+    let folder = tempfile::tempdir()?;
+    MDBook::init(folder.path()).copy_theme(true).build()?;
+    let file = folder.path().join("theme/index.hbs");
+    std::fs::read_to_string(&file).with_context(|| format!("cannot read {}", file.display()))
 }
 
 #[cfg(test)]
@@ -142,9 +112,9 @@ mod tests {
     #[test]
     fn the_template_uses_what_mdbook_gives_or_says_why_not() {
         let repository = crate::repository();
-        let (version, file) = of_mdbook(&repository).unwrap();
+        let version = mdbook_preprocessor::MDBOOK_VERSION;
         let ours = names(&crate::pages::read(&repository.join("theme/index.hbs")));
-        let theirs = names(&crate::pages::read(&file));
+        let theirs = names(&of_mdbook().unwrap());
         let left_out: BTreeSet<String> = LEFT_OUT
             .iter()
             .map(|(name, _)| (*name).to_owned())
@@ -155,7 +125,7 @@ mod tests {
             .collect();
         assert!(
             missing.is_empty(),
-            "mdbook-html {version} gives {missing:?}; theme/index.hbs does not use it"
+            "mdBook {version} gives {missing:?}; theme/index.hbs does not use it"
         );
         let gone: Vec<_> = ours
             .difference(&theirs)
@@ -163,7 +133,7 @@ mod tests {
             .collect();
         assert!(
             gone.is_empty(),
-            "theme/index.hbs uses {gone:?}, which mdbook-html {version} does not give"
+            "theme/index.hbs uses {gone:?}, which mdBook {version} does not give"
         );
         let needless: Vec<_> = left_out
             .iter()
@@ -171,10 +141,8 @@ mod tests {
             .collect();
         assert!(needless.is_empty(), "LEFT_OUT names {needless:?} in vain");
         assert_eq!(
-            version,
-            READ,
-            "compare {} with that of mdbook-html {READ}, bring what changed into theme/index.hbs, and say so here",
-            file.display()
+            version, READ,
+            "compare the template (`mdbook init --theme`) with that of mdBook {READ}, bring what changed into theme/index.hbs, and say so here"
         );
     }
 

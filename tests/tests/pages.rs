@@ -6,8 +6,8 @@ use std::sync::LazyLock;
 use book_tests::pages::{self, Page};
 use book_tests::problem::{Problem, assert_none};
 use book_tests::rendered::{self, RenderedPage, Site};
-use book_tests::{extras, repository, tidy};
-use playground::catalogue::Catalogue;
+use book_tests::{extras, paths, repository, tidy};
+use catalogue::Catalogue;
 
 fn all() -> Vec<Page> {
     let pages = pages::read_all(&repository().join("src"));
@@ -105,11 +105,27 @@ fn the_sources_name_the_locked_versions() {
     }
 }
 
+/// Whoever looks for something in the code finds the file under the name that it is given.
+#[test]
+fn the_files_that_are_named_exist() {
+    let readme = pages::read(&repository().join("README.md"));
+    let contributing = pages::read(&repository().join("CONTRIBUTING.md"));
+    // Before it stands a page that is yet to be written.
+    let head = "# Working on the code";
+    let (walk, work) = contributing.split_once(head).expect("there is such a part");
+    let mut work_in_place = "\n".repeat(walk.matches('\n').count());
+    work_in_place += work;
+    let mut problems = paths::named_paths_exist(&repository(), "README.md", &readme);
+    let more = paths::named_paths_exist(&repository(), "CONTRIBUTING.md", &work_in_place);
+    problems.extend(more);
+    assert_none(&problems);
+}
+
 /// The book, built once for all tests of this file.
 fn site() -> Site {
     static BUILT: LazyLock<PathBuf> = LazyLock::new(|| {
         let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("site");
-        playground::book::build(&repository(), &folder).expect("the book builds");
+        book::build(&repository(), &folder).expect("the book builds");
         folder
     });
     Site::read(&BUILT)

@@ -4,7 +4,7 @@ use std::process::Command;
 use std::time::Duration;
 
 use anyhow::{Context, Result};
-use playground::doctor::{browser_program, driver_program};
+use cargo_book::doctor::{browser_program, driver_program};
 use thirtyfour::common::capabilities::chromium::ChromiumLikeCapabilities;
 use thirtyfour::{DesiredCapabilities, LoggingPrefsLogLevel, WebDriver};
 
@@ -29,7 +29,7 @@ const ARGUMENTS: [&str; 11] = [
 ];
 
 /// chromedriver on a free port.
-pub struct Driver {
+pub(crate) struct Driver {
     _process: Process,
     address: String,
 }
@@ -39,7 +39,7 @@ impl Driver {
     ///
     /// # Errors
     /// If it does not say on which port it listens.
-    pub fn start() -> Result<Self> {
+    pub(crate) fn start() -> Result<Self> {
         let program = driver_program().context("chromedriver was found before")?;
         let mut command = Command::new(program);
         command.arg("--port=0");
@@ -58,7 +58,7 @@ impl Driver {
     ///
     /// # Errors
     /// If the browser does not start.
-    pub async fn browser(&self) -> Result<WebDriver> {
+    pub(crate) async fn browser(&self) -> Result<WebDriver> {
         let mut wanted = DesiredCapabilities::chrome();
         if let Some(browser) = browser_program() {
             wanted.set_binary(&browser.to_string_lossy())?;

@@ -1,10 +1,10 @@
 //! A listing or an exercise on the page, as the reader uses it.
 
 use anyhow::{Result, ensure};
-use serde::Deserialize;
 use serde_json::json;
 use thirtyfour::WebElement;
 
+use super::outcome::{OUTCOME, Outcome};
 use super::tab::{PATIENCE, Tab};
 
 /// A `figure.listing`, by its name.
@@ -13,52 +13,6 @@ pub struct Figure<'a> {
     selector: String,
     name: String,
 }
-
-/// What the figure shows after a run.
-#[derive(Debug, Deserialize)]
-pub struct Outcome {
-    /// `ok`, `failed`, `stopped` or `none`.
-    pub state: String,
-    /// Who ran it: `local`, `playground` or `recorded`.
-    pub engine: String,
-    /// The sentence that says how it went.
-    pub status: String,
-    /// What the program printed.
-    pub stdout: String,
-    /// What it printed on stderr.
-    pub stderr: String,
-    /// The compiler's messages.
-    pub diagnostics: String,
-    /// How many marks the timeline has.
-    pub marks: usize,
-    /// How many rows the timeline's table has.
-    pub rows: usize,
-}
-
-impl Outcome {
-    /// Everything that the figure says, for messages.
-    #[must_use]
-    pub fn all_text(&self) -> String {
-        format!(
-            "{}\n{}\n{}\n{}",
-            self.status, self.stdout, self.stderr, self.diagnostics
-        )
-    }
-}
-
-/// Gathers an [`Outcome`]; `arguments[0]` selects the figure.
-const OUTCOME: &str = r"
-    const figure = document.querySelector(arguments[0]);
-    const status = figure.querySelector('.controls .status');
-    const text = (selector) => [...figure.querySelectorAll(selector)].map((element) => element.textContent).join('');
-    const live = figure.querySelector('.output .live .live-text')?.cloneNode(true);
-    live?.querySelectorAll('.stderr').forEach((element) => element.remove());
-    return {
-      state: status?.dataset.state ?? '', engine: status?.dataset.engine ?? '', status: status?.textContent ?? '',
-      stdout: live?.textContent ?? '', stderr: text('.output .live .stderr'), diagnostics: text('.diagnostic'),
-      marks: figure.querySelectorAll('.timeline .mark').length,
-      rows: figure.querySelectorAll('.timeline table tbody tr').length,
-    };";
 
 /// Tells as soon as the run is over, or that it is not for as many milliseconds. Looking again and again from outside
 /// would cost the page more than the run does.
@@ -84,15 +38,19 @@ const PASTE: &str = r"
     clipboard.setData('text/plain', text);
     editor.dispatchEvent(new ClipboardEvent('paste', { clipboardData: clipboard, bubbles: true, cancelable: true }));";
 
-impl<'a> Figure<'a> {
-    pub(super) fn new(tab: &'a Tab, name: &str) -> Self {
-        Self {
-            tab,
+impl Tab {
+    /// The figure of a listing or an exercise, by name.
+    #[must_use]
+    pub fn figure<'a>(&'a self, name: &str) -> Figure<'a> {
+        Figure {
+            tab: self,
             selector: format!("#listing-{name}"),
             name: name.to_owned(),
         }
     }
+}
 
+impl Figure<'_> {
     /// The selector of something inside the figure.
     #[must_use]
     pub fn inside(&self, selector: &str) -> String {
@@ -152,6 +110,20 @@ impl<'a> Figure<'a> {
         self.expect_a_new_status().await?;
         let button = self.inside("button:is(.run, .check)");
         self.tab.activate(&button).await
+    }
+
+    /// Presses Stop, as soon as it takes presses: one that has only just come may be meant for Run.
+    ///
+    /// # Errors
+    /// If there is no such button, or it takes none.
+    pub async fn stop(&self) -> Result<()> {
+        let takes_presses = "return document.querySelector(arguments[0]).matches(':not(.fresh)')";
+        let what = format!("Stop of {} takes presses", self.name);
+        let button = json!(self.inside("button.stop"));
+        self.tab
+            .wait_for(&what, takes_presses, button, |is_so: &bool| *is_so)
+            .await?;
+        self.click("button.stop").await
     }
 
     /// Rests the pointer on a button of the figure.

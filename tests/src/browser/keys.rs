@@ -18,6 +18,7 @@ fn key_of(key: &str) -> (String, u32, Option<String>) {
         "-" => ("Minus", 189, Some(key)),
         "0" => ("Digit0", 48, Some(key)),
         "Escape" => (key, 27, None),
+        "Backspace" => (key, 8, None),
         "Tab" => (key, 9, None),
         "End" => (key, 35, None),
         "Home" => (key, 36, None),

@@ -14,6 +14,7 @@ mod camera;
 mod driver;
 mod figure;
 mod keys;
+mod outcome;
 mod pointer;
 mod process;
 mod script;
@@ -25,8 +26,9 @@ mod wash;
 mod world;
 
 pub use driver::missing_programs;
-pub use figure::{Figure, Outcome};
+pub use figure::Figure;
 pub use keys::CTRL;
+pub use outcome::Outcome;
 pub use server::{BookServer, StaticServer};
 pub use tab::Tab;
 pub use timeline::{Stretch, Timeline};

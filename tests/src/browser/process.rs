@@ -9,7 +9,7 @@ use std::time::{Duration, Instant};
 use anyhow::{Context, Result, bail};
 
 /// A running child; dropping it kills and reaps it.
-pub struct Process {
+pub(crate) struct Process {
     child: Child,
     name: String,
     output: Arc<Mutex<Vec<String>>>,
@@ -20,7 +20,7 @@ impl Process {
     ///
     /// # Errors
     /// If the program cannot be started, or ends or is silent for too long before that line.
-    pub fn start<T>(
+    pub(crate) fn start<T>(
         command: &mut Command,
         patience: Duration,
         find: impl Fn(&str) -> Option<T>,
@@ -87,7 +87,7 @@ impl Process {
 
     /// Everything that the process has printed.
     #[must_use]
-    pub fn said(&self) -> String {
+    pub(crate) fn said(&self) -> String {
         self.output
             .lock()
             .map(|lines| lines.join("\n"))
@@ -96,7 +96,7 @@ impl Process {
 
     /// The process's id.
     #[must_use]
-    pub fn id(&self) -> u32 {
+    pub(crate) fn id(&self) -> u32 {
         self.child.id()
     }
 }

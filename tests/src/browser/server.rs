@@ -40,6 +40,8 @@ impl BookServer {
         command
             .arg("serve")
             .args(["--port", "0"])
+            // With both cores busy a compiler may need longer than a reader would wait.
+            .args(["--limit", "compile-time=60"])
             .args(arguments)
             .current_dir(repository);
         let (process, address) = Process::start(&mut command, START, address_in)?;

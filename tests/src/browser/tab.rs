@@ -7,11 +7,10 @@ use serde::de::DeserializeOwned;
 use serde_json::{Value, json};
 use thirtyfour::{By, WebDriver, WebElement};
 
-use super::figure::Figure;
 use super::traffic::Traffic;
 
 /// How long a condition may take while both cores are busy with something else.
-pub const PATIENCE: Duration = Duration::from_secs(60);
+pub(crate) const PATIENCE: Duration = Duration::from_secs(60);
 
 /// A page that takes longer for nothing at all hangs: the longest work of a page's own takes a second.
 const DEAF: Duration = Duration::from_secs(20);
@@ -101,7 +100,7 @@ impl Tab {
     /// Waits until a script in the page gives true.
     ///
     /// # Errors
-    /// If it does not within [`PATIENCE`].
+    /// If it does not within `PATIENCE`.
     pub async fn wait_until(&self, what: &str, script: &str) -> Result<()> {
         self.wait_for(what, script, Value::Null, |is_so: &bool| *is_so)
             .await
@@ -111,7 +110,7 @@ impl Tab {
     /// Waits until a script in the page gives a value that is wanted.
     ///
     /// # Errors
-    /// If it does not within [`PATIENCE`]; the message has the last value.
+    /// If it does not within `PATIENCE`; the message has the last value.
     pub async fn wait_for<T: DeserializeOwned + std::fmt::Debug>(
         &self,
         what: &str,
@@ -155,12 +154,6 @@ impl Tab {
             selector,
         )
         .await
-    }
-
-    /// The figure of a listing or an exercise, by name.
-    #[must_use]
-    pub fn figure<'a>(&'a self, name: &str) -> Figure<'a> {
-        Figure::new(self, name)
     }
 
     /// False if the browser's page does not even add one and one: it hangs, whatever the test asked of it.

@@ -86,6 +86,29 @@ impl<'a> Timeline<'a> {
         format!("{} {selector}", self.selector)
     }
 
+    /// Comes to it with the pointer, and waits until what moves along it is loaded.
+    ///
+    /// # Errors
+    /// If it is not loaded.
+    pub async fn reach(&self) -> Result<()> {
+        let come =
+            "document.querySelector(arguments[0]).dispatchEvent(new PointerEvent('pointerenter'))";
+        self.tab
+            .script::<bool>(&format!("return {come}"), self.inside(".stage"))
+            .await?;
+        let is_there = "return document.querySelector(arguments[0]) !== null";
+        let buttons = json!(self.inside(".zoom"));
+        self.tab
+            .wait_for(
+                "what moves along is loaded",
+                is_there,
+                buttons,
+                |is_so: &bool| *is_so,
+            )
+            .await
+            .map(|_| ())
+    }
+
     /// What the marks say, in the order of the output.
     ///
     /// # Errors

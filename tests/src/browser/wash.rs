@@ -8,7 +8,7 @@ use thirtyfour::WebDriver;
 ///
 /// # Errors
 /// If the browser does not answer.
-pub async fn wash(browser: &WebDriver, addresses: &[String]) -> Result<()> {
+pub(crate) async fn wash(browser: &WebDriver, addresses: &[String]) -> Result<()> {
     browser.goto("about:blank").await?;
     let devtools = browser.cdp();
     for address in addresses {

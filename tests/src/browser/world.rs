@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 use std::sync::{Mutex, PoisonError};
 
 use anyhow::{Context, Result};
-use playground::catalogue::Catalogue;
+use catalogue::Catalogue;
 use thirtyfour::WebDriver;
 
 use super::driver::Driver;

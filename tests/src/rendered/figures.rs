@@ -2,8 +2,8 @@
 
 use std::collections::BTreeSet;
 
-use playground::catalogue::{Catalogue, Edit};
-use playground::recorded::Recorded;
+use catalogue::recorded::Recorded;
+use catalogue::{Catalogue, Edit};
 use scraper::ElementRef;
 use serde_json::Value;
 
@@ -19,7 +19,7 @@ struct Wanted<'a> {
     check: Option<&'a str>,
 }
 
-const REMEDY: &str = "repair what renders figures: playground/src/book/";
+const REMEDY: &str = "repair what renders figures: crates/book/src/";
 
 /// Every figure of a page shows the file that it names, its recorded output, a caption and a number of its own.
 #[must_use]
@@ -122,7 +122,7 @@ fn differences(figure: ElementRef<'_>, wanted: &Wanted<'_>) -> Vec<String> {
             found.push(format!("its recorded {name} is not shown"));
         }
     }
-    let has_log_lines = playground::logline::lanes(&recorded_text(wanted.stdout)) > 0;
+    let has_log_lines = catalogue::logline::lanes(&recorded_text(wanted.stdout)) > 0;
     if has_log_lines != first(figure, ".timeline").is_some() {
         found.push("a timeline without log lines, or log lines without a timeline".to_owned());
     }

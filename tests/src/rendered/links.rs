@@ -19,11 +19,8 @@ pub fn links_resolve(site: &Site) -> Vec<Problem> {
     let mut problems = Vec::new();
     for page in site.pages.values() {
         for link in page.all("[href], [src]") {
-            let Some(target) = link
-                .attr("href")
-                .or(link.attr("src"))
-                .filter(|target| is_internal(target))
-            else {
+            let target = link.attr("href").or(link.attr("src"));
+            let Some(target) = target.filter(|target| is_internal(target)) else {
                 continue;
             };
             let (path, anchor) = target.split_once('#').unwrap_or((target, ""));
@@ -102,7 +99,7 @@ pub fn the_search_leads_to_places(site: &Site, contents: &[crate::summary::Entry
     problems
 }
 
-const REPAIR: &str = "repair what writes the index: playground/src/book/search.rs";
+const REPAIR: &str = "repair what writes the index: crates/book/src/search.rs";
 
 /// The contents are written once for all pages: their links count from the root, until the page's script turns them.
 fn is_in_a_template(link: ElementRef<'_>) -> bool {

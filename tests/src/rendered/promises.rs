@@ -19,17 +19,10 @@ pub fn pages_keep_the_promises_of_their_directives(
             "the directives promise {promised:?}, but the page has {kept:?}"
         ));
     }
-    for picture in rendered.all("figure.picture svg") {
-        let has_text = |selector| {
-            first(picture, selector).is_some_and(|element| text(element).trim().len() > 10)
-        };
-        if picture.attr("role") != Some("img") || !has_text("title") || !has_text("desc") {
-            found.push(
-                "a picture has no role=\"img\", or no <title> and <desc> of at least a sentence"
-                    .to_owned(),
-            );
-        }
-    }
+    let pictures = rendered.all("figure.picture svg");
+    let nameless = pictures.into_iter().filter(|picture| !is_named(*picture));
+    let what = "a picture has no role=\"img\", or no <title> and <desc> of at least a sentence";
+    found.extend(nameless.map(|_| what.to_owned()));
     for exercise in rendered.all("section.exercise") {
         if first(exercise, "details.solution pre.code")
             .is_none_or(|code| text(code).trim().is_empty())
@@ -53,14 +46,20 @@ pub fn pages_keep_the_promises_of_their_directives(
     {
         found.push("a directive stands in the page as it was written".to_owned());
     }
-    let remedy = "look at the page's directives, and at what renders them: playground/src/book/";
+    let remedy = "look at the page's directives, and at what renders them: crates/book/src/";
     found
         .into_iter()
         .map(|what| Problem::new(page.file(), what, remedy))
         .collect()
 }
 
-/// The directives in the order of the page: `listing x`, `edit y`, `quiz`.
+fn is_named(picture: ElementRef<'_>) -> bool {
+    let has_text =
+        |selector| first(picture, selector).is_some_and(|element| text(element).trim().len() > 10);
+    picture.attr("role") == Some("img") && has_text("title") && has_text("desc")
+}
+
+/// The directives in the order of the page: `listing x`, `edit y`, `predict x`, `quiz`.
 fn promised(page: &Page) -> Vec<String> {
     let promise = |(sort, name, _): (&str, String, usize)| {
         let short = name.rsplit(':').next().unwrap_or_default();
@@ -75,7 +74,7 @@ fn promised(page: &Page) -> Vec<String> {
 /// The same list, read from the page.
 fn kept(rendered: &RenderedPage) -> Vec<String> {
     let blocks = rendered.all(
-        "main figure.listing, main .edit[data-edit], main form.quiz, main figure.picture, main dl.glossary",
+        "main figure.listing, main .edit[data-edit], main form.quiz, main form.predict, main figure.picture, main dl.glossary, main dl.symptoms",
     );
     blocks
         .into_iter()
@@ -89,6 +88,12 @@ fn name_of(block: ElementRef<'_>) -> String {
     let classes: Vec<&str> = block.value().classes().collect();
     if classes.contains(&"edit") {
         return format!("edit {}", attribute("data-edit"));
+    }
+    if classes.contains(&"predict") {
+        return format!("predict {}", attribute("data-predict"));
+    }
+    if classes.contains(&"symptoms") {
+        return format!("symptoms {}", attribute("data-symptoms"));
     }
     if classes.contains(&"listing") {
         let sort = match attribute("data-kind") {
@@ -141,10 +146,9 @@ pub fn quizzes_are_complete(rendered: &RenderedPage, quiz: &str) -> Vec<Problem>
     }
     for (number, (fieldset, question)) in (1..).zip(fieldsets.into_iter().zip(&questions)) {
         let count = |selector| fieldset.select(&css(selector)).count();
-        let whys = fieldset
-            .select(&css("details.answer .why"))
-            .filter(|why| text(*why).trim().len() > 10)
-            .count();
+        let whys = css("details.answer .why");
+        let whys = fieldset.select(&whys);
+        let whys = whys.filter(|why| text(*why).trim().len() > 10).count();
         let expected = question.option.len();
         if count("legend") != 1 || count("label input[type=radio]") != expected || whys != expected
         {
@@ -159,8 +163,7 @@ pub fn quizzes_are_complete(rendered: &RenderedPage, quiz: &str) -> Vec<Problem>
             ));
         }
     }
-    let remedy =
-        "look at the quiz file beside the page, and at what renders it: playground/src/book/";
+    let remedy = "look at the quiz file beside the page, and at what renders it: crates/book/src/";
     found
         .into_iter()
         .map(|what| Problem::new(rendered.source(), what, remedy))

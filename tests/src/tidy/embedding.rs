@@ -17,7 +17,7 @@ struct Use {
     line: usize,
 }
 
-/// Every extra is embedded, on its own page, where it is embedded once; every directive finds its extra; names are unique.
+/// Every extra is embedded, once on its own page or else on another; every directive finds its extra; names are unique.
 #[must_use]
 pub fn everything_is_on_its_page(pages: &[Page], extras: &[Extra]) -> Vec<Problem> {
     let uses: Vec<Use> = pages.iter().flat_map(uses).collect();
@@ -69,7 +69,9 @@ fn use_problem(extra: &Extra, uses: &[Use]) -> Option<Problem> {
         .filter(mine)
         .filter(|wanted| wanted.file == own_page)
         .count();
-    if times == 1 {
+    // What opens the book is listed with a page, and may stand on the first alone.
+    let is_elsewhere = times == 0 && uses.iter().any(|wanted| mine(&wanted));
+    if times == 1 || is_elsewhere {
         return None;
     }
     let directive = extra.sort.directive();
@@ -142,6 +144,12 @@ mod tests {
             extra("a/t", Sort::Python, "x_py"),
         ];
         assert!(problems("{{#pair x A caption}}", &pair).is_empty());
+    }
+
+    #[test]
+    fn what_another_page_embeds_has_no_problem() {
+        let extras = [extra("a/u", Sort::Listing, "x")];
+        assert!(problems("{{#listing a/u:x A caption}}", &extras).is_empty());
     }
 
     #[test]

@@ -26,7 +26,7 @@ pub fn chapters_have_the_right_length(chapter: &Page) -> Vec<Problem> {
     vec![Problem::new(chapter.file(), what, remedy)]
 }
 
-/// The words of a page: running text, lists, headings, quotations, tables and captions; no code, no quiz.
+/// The words of a page: running text, lists, headings, quotations, tables and captions; no code, no quiz, no prediction.
 #[must_use]
 pub fn words(page: &Page) -> usize {
     page.lines.iter().map(words_of_line).sum()
@@ -37,7 +37,9 @@ fn words_of_line(line: &crate::pages::Line) -> usize {
         Kind::Prose | Kind::Heading(_) | Kind::Table | Kind::Quote => {
             super::language::without_code(&line.text)
         }
-        Kind::Directive { arguments, .. } => arguments
+        Kind::Directive {
+            name, arguments, ..
+        } if name != "predict" => arguments
             .split_once(' ')
             .map_or(String::new(), |(_, caption)| caption.to_owned()),
         _ => return 0,
@@ -47,12 +49,12 @@ fn words_of_line(line: &crate::pages::Line) -> usize {
         .count()
 }
 
-/// A chapter's page has at least one listing, edit, exercise, quiz, picture, and the table "From Python".
+/// A chapter's page has at least one listing, edit, prediction, exercise, quiz, picture, and the table "From Python".
 #[must_use]
 pub fn chapters_have_every_part(chapter: &Page) -> Vec<Problem> {
     let mut problems = Vec::new();
     let embedded = chapter.embedded();
-    for name in ["listing", "edit", "exercise", "quiz", "picture"] {
+    for name in ["listing", "edit", "predict", "exercise", "quiz", "picture"] {
         if embedded.iter().all(|(sort, ..)| *sort != name) {
             let remedy = format!("add a line {{{{#{name} …}}}}");
             problems.push(Problem::new(
@@ -89,7 +91,7 @@ fn has_table_from_python(page: &Page) -> bool {
 mod tests {
     use super::*;
 
-    const WHOLE: &str = "# T\n{{#listing a Five words of a caption}}\n{{#edit b}}\n{{#exercise c}}\n{{#picture p.svg}}\n{{#quiz}}\n## From Python\n\n| a | b |\n|---|---|\n";
+    const WHOLE: &str = "# T\n{{#listing a Five words of a caption}}\n{{#predict b unit=\"ms\" How long?}}\n{{#edit b}}\n{{#exercise c}}\n{{#picture p.svg}}\n{{#quiz}}\n## From Python\n\n| a | b |\n|---|---|\n";
 
     #[test]
     fn a_whole_page_has_every_part() {
@@ -106,6 +108,7 @@ mod tests {
         for part in [
             "{{#listing",
             "{{#edit",
+            "{{#predict",
             "{{#exercise",
             "{{#picture",
             "{{#quiz",
@@ -133,6 +136,8 @@ mod tests {
             )),
             4
         );
+        let asked = "{{#predict a answers=\"*one | two\" How many?}}\n";
+        assert_eq!(words(&Page::parse("t.md", asked)), 0);
     }
 
     #[test]

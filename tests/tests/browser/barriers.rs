@@ -59,7 +59,7 @@ fn problem(state: &str, violation: &Violation) -> String {
     let whose = if *ours {
         "ours"
     } else {
-        "mdBook's template: repair it in theme/js/repair.js"
+        "mdBook's template: repair it in theme/js/page/repair.js"
     };
     format!("{rule} ({whose}), {state}: {help}\n    {target}\n    {html}\n    {why}")
 }

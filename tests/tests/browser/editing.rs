@@ -2,7 +2,7 @@
 
 use anyhow::{Context, Result, ensure};
 use book_tests::browser::{Tab, World};
-use playground::catalogue::Edit;
+use catalogue::Edit;
 use serde_json::Value;
 
 use super::running::{any_program, is_as_recorded, is_local, write_program};
@@ -38,15 +38,12 @@ pub async fn reset_is_not_undone_by_the_editor(world: &World, tab: &mut Tab) -> 
         "for (const selector of arguments[0]) document.querySelector(selector).click();";
     let both = serde_json::json!([make, figure.inside("button.reset")]);
     tab.script::<()>(press_both, both).await?;
-    let is_open = "return Boolean(document.querySelector(arguments[0]))";
-    let editor = figure.inside(".cm-content");
-    tab.wait_for(
-        "the editor is open",
-        is_open,
-        editor.into(),
-        |is_open: &bool| *is_open,
-    )
-    .await?;
+    // What makes the edit comes later than Reset, and then makes nothing.
+    let is_there = "return performance.getEntriesByType('resource').some(({ name }) => name.includes('figure/run/perform.js'))";
+    tab.wait_until("what makes edits is loaded", is_there)
+        .await?;
+    let a_moment = "const [done] = arguments; setTimeout(done, 500);";
+    tab.script_to_its_end::<()>(a_moment, Vec::new()).await?;
     ensure!(figure.kept().await?.is_none(), "the edit is back");
     Ok(())
 }
@@ -147,8 +144,7 @@ pub async fn edits_survive_a_reload_until_reset(world: &World, tab: &mut Tab) ->
 
 /// Hidden lines are shown when asked for, and hidden again.
 pub async fn hidden_lines_are_shown_on_demand(world: &World, tab: &mut Tab) -> Result<()> {
-    let has_hidden =
-        |listing: &&playground::catalogue::Listing| listing.source.lines().any(|line| line.hidden);
+    let has_hidden = |listing: &&catalogue::Listing| listing.source.lines().any(|line| line.hidden);
     let listing = world
         .catalogue
         .programs()

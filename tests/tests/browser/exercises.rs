@@ -3,7 +3,7 @@
 use anyhow::{Context, Result, ensure};
 use book_tests::browser::{Tab, World};
 use book_tests::punctuality::watch;
-use playground::catalogue::Exercise;
+use catalogue::Exercise;
 use serde_json::{Value, json};
 
 use super::bars;
@@ -56,6 +56,29 @@ async fn solve(tab: &Tab, exercise: &Exercise) -> Result<()> {
     }
 }
 
+/// What a failed test printed is drawn beside its message, where it has log lines.
+pub async fn a_failed_test_is_drawn(world: &World, tab: &mut Tab) -> Result<()> {
+    let wanted = |exercise: &&Exercise| exercise.name == "check_me";
+    let exercise = world.catalogue.exercises.iter().find(wanted);
+    let exercise = exercise.context("the exercise check_me")?;
+    tab.open(&format!("{}.html", exercise.page)).await?;
+    let figure = tab.figure(&exercise.name);
+    let start = exercise.start.text();
+    let logs = "    println!(\"  0 ms | pot | brew\");\n    println!(\" 40 ms | pot | done\");\n    orders\n}";
+    let code = start.replacen("    orders\n}", logs, 1);
+    ensure!(code != start, "the start of check_me is another by now");
+    figure.write(&code).await?;
+    let outcome = figure.run().await?;
+    ensure!(outcome.state == "failed", "{}", outcome.all_text());
+    let mark = figure.inside(".tests > .failed .timeline svg.lanes .mark");
+    let drawn = "return document.querySelectorAll(arguments[0]).length";
+    tab.wait_for("it is drawn", drawn, json!(mark), |marks: &usize| {
+        *marks >= 2
+    })
+    .await
+    .map(|_| ())
+}
+
 /// Check finds every test passed, and the exercise is marked as solved.
 async fn is_solved(tab: &Tab, exercise: &Exercise) -> Result<()> {
     let figure = tab.figure(&exercise.name);
@@ -74,6 +97,64 @@ async fn is_solved(tab: &Tab, exercise: &Exercise) -> Result<()> {
         tab.count(&solved).await? == 1,
         "the exercise is not marked as solved"
     );
+    Ok(())
+}
+
+/// Bodies for the exercise `run_or_explain`, in the place of `DONE`: what Check says of them, and whether they solve it.
+const BODIES: [(&str, &str, bool); 3] = [
+    // It ends the test program, and with it the tests that may not have ended yet.
+    (
+        "{ println!(\"done\"); std::process::exit(0) }",
+        "The test program ended before its tests did.",
+        false,
+    ),
+    // Its text without an end of line stands before what the harness says next.
+    (
+        "{ use std::io::Write; write!(std::io::stdout(), \"asking... \").unwrap(); PRINTED }",
+        "Solved: all ",
+        true,
+    ),
+    ("PRINTED", "Solved: all ", true),
+];
+
+/// Check counts the tests that it asked for: one that ends the program is not passed, nor are those that it prevents.
+pub async fn what_ends_the_tests_solves_nothing(world: &World, tab: &mut Tab) -> Result<()> {
+    let mut exercises = world.catalogue.exercises.iter();
+    let exercise = exercises.find(|exercise| exercise.name == "run_or_explain");
+    let check = exercise.context("the exercise")?.check.text();
+    let all = check.matches("#[test]").count();
+    tab.open("processes/run-a-program.html").await?;
+    let figure = tab.figure("run_or_explain");
+    for (body, expected, solves) in BODIES {
+        let printed = "Outcome::Printed(String::from_utf8_lossy(&result.stdout).into_owned())";
+        let code = "use std::io::ErrorKind;\nuse std::process::Command;\n\
+            #[derive(Debug, PartialEq)]\nenum Outcome { Printed(String), Failed(Option<i32>), NotStarted(ErrorKind) }\n\
+            fn run_or_explain(command: &mut Command) -> Outcome {\n    match command.output() {\n        \
+            Err(error) => Outcome::NotStarted(error.kind()),\n        \
+            Ok(result) if !result.status.success() => Outcome::Failed(result.status.code()),\n        \
+            Ok(result) => DONE,\n    }\n}\nfn main() {}\n";
+        figure
+            .write(&code.replace("DONE", body).replace("PRINTED", printed))
+            .await?;
+        figure.activate_run().await?;
+        let outcome = figure.ended().await.context("checking")?;
+        is_local(&outcome)?;
+        ensure!(
+            outcome.status.contains(expected),
+            "{body}: {}",
+            outcome.all_text()
+        );
+        let passed = tab.count(&figure.inside(".tests > .ok")).await?;
+        let missed = tab.count(&figure.inside(".tests > .failed")).await?;
+        let marked = tab.count("section.exercise.solved").await? > 0;
+        let counts = format!("{passed} of {all} passed, {missed} not; marked as solved: {marked}");
+        ensure!(
+            passed + missed == all && (missed == 0) == solves && marked == solves,
+            counts
+        );
+        let state = if solves { "ok" } else { "failed" };
+        ensure!(outcome.state == state, "the state is {}", outcome.state);
+    }
     Ok(())
 }
 

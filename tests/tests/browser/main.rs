@@ -4,28 +4,43 @@
 //! `SCREENSHOTS=1 cargo test -p book-tests --test browser -- screenshots` takes pictures of every page, into
 //! `target/screenshots`.
 
+#![allow(
+    unreachable_pub,
+    reason = "a test program exports nothing: what its modules share is `pub`"
+)]
+
 mod barriers;
 mod bars;
 mod contrast;
 mod editing;
 mod exercises;
 mod keyboard;
+mod list;
 mod looks;
 mod media;
 mod offline;
 mod opening;
 mod other_book;
 mod place;
+mod predicting;
+mod programs;
 mod reader;
+mod replaying;
 mod running;
+mod saying;
 mod screenshots;
 mod searching;
 mod shared;
 mod side_by_side;
+mod sight;
 mod stress;
 mod suggested;
+mod tabs;
+mod terms;
 mod timeline;
 mod tools;
+mod trials;
+mod truth;
 mod visit;
 mod weight;
 
@@ -80,7 +95,7 @@ macro_rules! on_page {
 fn trials(shared: &Shared) -> Vec<Trial> {
     let contents = pages::read_summary(&repository().join("src"));
     let pages: Vec<Page> = contents.iter().map(Page::new).collect();
-    let mut trials = trials_of_the_book(shared);
+    let mut trials = list::all(shared);
     for page in &pages {
         trials.push(on_page!(shared, page, visit::everything_works));
         if std::env::var_os("SCREENSHOTS").is_some() {
@@ -91,62 +106,6 @@ fn trials(shared: &Shared) -> Vec<Trial> {
         trials.push(on_page!(shared, page, opening::works_without_scripts));
     }
     trials
-}
-
-/// Makes a trial of an async function that takes the world and a tab.
-macro_rules! on_book {
-    ($shared:expr, $($test:path),+ $(,)?) => {
-        vec![$(trial($shared, stringify!($test).to_owned(), async |world: &World, tab: &mut Tab| $test(world, tab).await)),+]
-    };
-}
-
-fn trials_of_the_book(shared: &Shared) -> Vec<Trial> {
-    on_book!(
-        shared,
-        place::a_reload_moves_nothing,
-        stress::long_runs_are_drawn_quickly,
-        timeline::the_whole_book_is_printed,
-        stress::the_editor_opens_quickly,
-        place::a_run_moves_nothing_under_the_pointer,
-        running::an_endless_loop_is_stopped,
-        running::a_compile_error_marks_its_line,
-        running::a_panic_is_shown,
-        editing::an_edit_changes_the_output,
-        editing::run_does_not_wait_for_the_editor,
-        editing::reset_is_not_undone_by_the_editor,
-        editing::a_pause_in_typing_compiles_ahead,
-        editing::edits_survive_a_reload_until_reset,
-        editing::hidden_lines_are_shown_on_demand,
-        offline::recorded_output_is_shown_and_named,
-        offline::edited_code_gets_a_plain_sentence,
-        offline::a_server_that_went_away_is_noticed,
-        offline::a_hosted_copy_is_read_without_its_host,
-        offline::a_book_that_is_written_is_not_kept,
-        searching::the_search_opens_finds_and_closes,
-        searching::titles_and_names_are_found,
-        keyboard::tab_reaches_run_and_enter_runs,
-        keyboard::ctrl_enter_runs_from_the_editor,
-        keyboard::escape_then_tab_leaves_the_editor,
-        keyboard::letters_typed_in_the_editor_stay_there,
-        looks::dark_is_dark,
-        tools::the_playground_is_a_plain_link,
-        tools::standard_input_reaches_the_program,
-        tools::an_edit_on_edited_code_offers_reset,
-        timeline::equals_its_table_row_for_row,
-        timeline::a_mark_and_its_line_lead_to_each_other,
-        stress::dense_runs_are_merged_and_zoomed,
-        timeline::is_saved_as_picture_and_trace,
-        timeline::is_printed_with_its_table,
-        stress::no_output_breaks_it,
-        reader::progress_is_marked_and_kept,
-        reader::progress_moves_to_another_browser,
-        reader::a_question_mark_lists_the_keys,
-        bars::parts_are_loaded_when_needed,
-        bars::a_slow_run_says_so,
-        bars::tab_reaches_everything,
-        bars::an_old_edit_is_offered_not_put_in,
-        other_book::its_stock_buttons_are_answered_here,
-    )
 }
 
 fn trial(

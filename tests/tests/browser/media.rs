@@ -24,7 +24,9 @@ const PAPER: &str = r"
       const ratio = contrast(getComputedStyle(text).color, ground(text));
       if (ratio < 7) problems.push(`${ratio.toFixed(1)} : 1 is faint: ${text.textContent.slice(0, 40)}`);
     }
-    for (const details of document.querySelectorAll('main details:not(.timeline-save)')) {
+    // Of the page that is a sheet, the sheet alone is printed.
+    const printed = document.querySelector('main .sheet') ?? document.querySelector('main');
+    for (const details of printed.querySelectorAll('details:not(.timeline-save)')) {
       const hidden = [...details.children].some((child) => child.localName !== 'summary' && !child.checkVisibility() && !child.matches('script, .timeline, [hidden]'));
       if (hidden) problems.push(`closed: ${details.textContent.trim().slice(0, 40)}`);
     }
@@ -34,7 +36,7 @@ const PAPER: &str = r"
       const clips = (overflowX !== 'visible' && box.scrollWidth > box.clientWidth + 1) || (overflowY !== 'visible' && box.scrollHeight > box.clientHeight + 1);
       if (clips) problems.push(`cut off: ${box.outerHTML.slice(0, 80)}`);
     }
-    for (const figure of document.querySelectorAll('figure.listing:has(> .timeline .mark)')) {
+    for (const figure of printed.querySelectorAll('figure.listing:has(> .timeline .mark)')) {
       if (!figure.querySelector('.timeline svg').checkVisibility()) problems.push(`${figure.id} has no timeline`);
     }
     for (const selector of ['.controls', '#mdbook-sidebar', '#mdbook-menu-bar', '.nav-wrapper']) {
@@ -68,7 +70,8 @@ const FORCED: &str = r"
       if (fill === paper && (stroke === paper || stroke === 'none')) problems.push(`a mark that is not seen: ${bar.parentElement.getAttribute('aria-label')}`);
     }
     for (const line of document.querySelectorAll('.line.marked')) {
-      if (parseFloat(getComputedStyle(line).borderInlineStartWidth) < 2) problems.push('a marked line looks like the others');
+      const { outlineStyle, outlineWidth } = getComputedStyle(line);
+      if (outlineStyle === 'none' || parseFloat(outlineWidth) < 2) problems.push('a marked line looks like the others');
     }
     return [...new Set(problems)];";
 

@@ -129,6 +129,77 @@ pub async fn a_server_that_went_away_is_noticed(world: &World, tab: &mut Tab) ->
     is_recorded(world, tab, &name, &outcome).await
 }
 
+/// No part of the page is fetched before the reader asks for it.
+const NEVER_AHEAD: &str = "window.requestIdleCallback = () => 0;";
+
+/// The server goes before anything was asked of it: every press is answered with a sentence, nothing is lost, and no error is
+/// left uncaught.
+pub async fn a_server_that_was_gone_before_the_first_run_is_no_loss(
+    world: &World,
+    tab: &mut Tab,
+) -> Result<()> {
+    let book = StaticBook::start()?;
+    let (name, address) = any_program(world)?;
+    tab.read_from(&book.server.address);
+    let script = serde_json::json!({ "source": NEVER_AHEAD });
+    let added = tab
+        .devtools("Page.addScriptToEvaluateOnNewDocument", script)
+        .await?;
+    tab.open(&address).await?;
+    tab.devtools("Page.removeScriptToEvaluateOnNewDocument", added)
+        .await?;
+    drop(book);
+    let figure = tab.figure(&name);
+    let outcome = figure.run().await?;
+    is_recorded(world, tab, &name, &outcome).await?;
+    for (press, part, sentence) in [
+        (
+            figure.inside("button.edit"),
+            figure.inside(".status"),
+            "The editor could not be loaded",
+        ),
+        (
+            "#search-toggle".to_owned(),
+            ".announcement".to_owned(),
+            "The search could not be loaded",
+        ),
+        (
+            ".progress-button".to_owned(),
+            ".announcement".to_owned(),
+            "Your progress could not be loaded",
+        ),
+    ] {
+        tab.script::<()>("document.querySelector(arguments[0]).click()", press)
+            .await?;
+        says(tab, &part, sentence).await?;
+    }
+    tab.press("?", 0).await?;
+    says(tab, ".announcement", "The list of keys could not be loaded").await?;
+    let uncaught: Vec<String> = tab
+        .console_errors()
+        .await?
+        .into_iter()
+        .filter(|error| error.contains("Uncaught"))
+        .collect();
+    super::none_of("errors are not caught", &uncaught)
+}
+
+async fn says(tab: &Tab, part: &str, sentence: &str) -> Result<()> {
+    let text = "return document.querySelector(arguments[0])?.textContent ?? ''";
+    let is_said = |text: &String| text.starts_with(sentence);
+    tab.wait_for(&format!("it says {sentence:?}"), text, part.into(), is_said)
+        .await
+        .map(|_| ())
+}
+
+/// What a reader may need when the server has gone is fetched while it is there, once the page is at rest.
+pub async fn parts_are_fetched_ahead(world: &World, tab: &mut Tab) -> Result<()> {
+    let (_, address) = any_program(world)?;
+    tab.open(&address).await?;
+    let fetched = "const names = performance.getEntriesByType('resource').map(({ name }) => name); return ['figure/run/perform', 'search/index', 'dialogs/help', 'dialogs/progress', 'timeline/export', 'timeline/moves', 'timeline/replay', 'page/late'].every((part) => names.some((name) => name.includes(`js/dist/${part}.js`)))";
+    tab.wait_until("all parts are fetched", fetched).await
+}
+
 /// How long the worker may take while both cores are busy with something else.
 const PATIENCE: Duration = Duration::from_secs(90);
 

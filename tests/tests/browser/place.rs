@@ -106,6 +106,54 @@ async fn reload_slowly(tab: &Tab) -> Result<()> {
     reloaded
 }
 
+/// Notes the height of the page when all of it is parsed and no script has run yet, and what is how high then.
+const NOTE_HEIGHTS: &str = r"
+    document.addEventListener('readystatechange', () => {
+      if (document.readyState !== 'interactive') return;
+      const parts = document.querySelectorAll('main > *, main section > *, main figure > *, main .edit > *, main fieldset > *');
+      window.parsed = [...parts].map((part) => [part, part.getBoundingClientRect().height]);
+    });";
+
+/// What has another height than then. (The button of a Python listing lies in its caption; the row below an exercise's
+/// code takes the room that its code kept for it.)
+const GROWN: &str = r"
+    if (!window.parsed?.length) return ['nobody looked'];
+    const grown = parsed.filter(([part, before]) => !part.matches('[data-kind=python] > .controls, [data-kind=exercise] > pre.code') && Math.abs(part.getBoundingClientRect().height - before) > 0.5);
+    return grown.map(([part, before]) => `${part.outerHTML.slice(0, 90)}: ${before} px, then ${part.getBoundingClientRect().height}`);";
+
+/// The widths of windows, and for which pages: all have the first, some the others.
+const WIDTHS: [(u32, usize); 6] = [
+    (320, 1),
+    (1280, 4),
+    (375, 8),
+    (768, 8),
+    (1440, 8),
+    (1920, 8),
+];
+
+/// The build keeps the room of all that the scripts put into a page: nothing gets higher when they do, wherever the reader
+/// is. (What is measured as the page's shifts is only what the window shows at that moment.)
+pub async fn the_build_keeps_all_room(world: &World, tab: &mut Tab) -> Result<()> {
+    let script = json!({ "source": NOTE_HEIGHTS });
+    let added = tab
+        .devtools("Page.addScriptToEvaluateOnNewDocument", script)
+        .await?;
+    let mut problems = Vec::new();
+    for (width, step) in WIDTHS {
+        tab.set_width(width).await?;
+        for page in world.contents.iter().map(Page::new).step_by(step) {
+            tab.open(&page.address()).await?;
+            let grown: Vec<String> = tab.script(GROWN, Value::Null).await?;
+            let at = |part| format!("{} at {width} px: {part}", page.stem);
+            problems.extend(grown.into_iter().map(at));
+        }
+    }
+    tab.devtools("Page.removeScriptToEvaluateOnNewDocument", added)
+        .await?;
+    tab.set_width(1280).await?;
+    super::none_of("parts grow", &problems)
+}
+
 /// Rests the pointer on the button of another figure, runs the program `arguments[0][0]`, and gives how far the button
 /// `arguments[0][1]` moves until its first output, until it has ended and a little longer; and how often it was looked at.
 const WATCH: &str = r"
@@ -167,7 +215,8 @@ pub async fn a_run_moves_nothing_under_the_pointer(world: &World, tab: &mut Tab)
 
 /// Two programs of one page, the second right below the first, and the page's address.
 fn two_programs(world: &World) -> Option<(String, String, String)> {
-    let programs: Vec<_> = world.catalogue.programs().collect();
+    let in_sight = |listing: &&_| !super::predicting::is_foretold(world, listing);
+    let programs: Vec<_> = world.catalogue.programs().filter(in_sight).collect();
     let order =
         |page: &str| std::fs::read_to_string(world.repository.join(format!("src/{page}.md")));
     programs.windows(2).find_map(|pair| {

@@ -4,9 +4,9 @@ use std::path::Path;
 
 use anyhow::{Context, Result, bail, ensure};
 use book_tests::browser::{Outcome, Tab, World};
-use playground::catalogue::{Listing, ListingKind};
-use playground::logline::LogLine;
-use playground::recorded::{Ending, Recorded};
+use catalogue::logline::LogLine;
+use catalogue::recorded::{ExitStatus, Recorded};
+use catalogue::{Listing, ListingKind};
 
 use super::shared::Page;
 use super::side_by_side::run_side_by_side;
@@ -115,8 +115,8 @@ pub fn is_as_recorded(
 ) -> Result<()> {
     let ending = stdout
         .or(stderr)
-        .map_or(Ending::Exit(0), |recorded| recorded.headers.ending);
-    let wanted = if ending == Ending::Exit(0) {
+        .map_or(ExitStatus::Exit(0), |recorded| recorded.headers.exit_status);
+    let wanted = if ending == ExitStatus::Exit(0) {
         "ok"
     } else {
         "failed"
@@ -146,13 +146,13 @@ pub fn is_as_recorded(
     Ok(())
 }
 
-/// The first program of the book: what the tests of Run itself use as their sheet of paper.
+/// The first program of the book whose output is in sight: what the tests of Run itself use as their sheet of paper.
 pub fn any_program(world: &World) -> Result<(String, String)> {
     let listing = world
         .catalogue
         .programs()
-        .next()
-        .context("the book has no program")?;
+        .find(|listing| !super::predicting::is_foretold(world, listing))
+        .context("the book has no program whose output is in sight")?;
     Ok((listing.name.clone(), format!("{}.html", listing.page)))
 }
 
@@ -187,7 +187,7 @@ pub async fn an_endless_loop_is_stopped(world: &World, tab: &mut Tab) -> Result<
             "the program's thread is not seen in /proc"
         );
     }
-    figure.click("button.stop").await?;
+    figure.stop().await?;
     let outcome = figure.ended().await?;
     ensure!(
         outcome.state == "stopped",

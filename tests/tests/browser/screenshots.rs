@@ -42,8 +42,9 @@ async fn run_everything(world: &World, tab: &Tab, page: &Page) -> Result<()> {
     Ok(())
 }
 
-/// True if the timeline of every figure is drawn.
-const IS_DRAWN: &str = "return document.querySelector('figure.listing > .timeline:empty') === null";
+/// True if the timeline of every figure is drawn; what is to be foretold is drawn when it is shown.
+const IS_DRAWN: &str =
+    "return document.querySelector('figure.listing:not(.to-foretell) > .timeline:empty') === null";
 
 /// Scrolls through the page, so that everything is drawn, and back to the top.
 async fn settle(tab: &Tab) -> Result<()> {

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use anyhow::{Result, ensure};
 use book_tests::browser::axe::Rules;
 use book_tests::browser::{Tab, World};
-use playground::catalogue::Source;
+use catalogue::Source;
 use serde_json::{Value, json};
 
 use super::running::any_program;
@@ -178,9 +178,107 @@ pub async fn titles_and_names_are_found(world: &World, tab: &mut Tab) -> Result<
     none_of("titles and names are not found", &missing)
 }
 
+/// The file of the symptoms, as far as somebody can look for one.
+#[derive(serde::Deserialize)]
+struct Symptoms {
+    symptom: Vec<Symptom>,
+}
+
+#[derive(serde::Deserialize)]
+struct Symptom {
+    code: Option<String>,
+    words: Option<String>,
+    title: Option<String>,
+}
+
+/// Asks the page's own search for each query; gives those whose first result is not on the page of the symptoms.
+const ASK_FIRST: &str = r"
+    const [queries, address, done] = arguments;
+    (async () => {
+      const root = new URL(document.documentElement.dataset.root || './', location.href);
+      const { load } = await import(new URL('js/dist/search/index.js', root).href);
+      const engine = await load(root);
+      const first = (query) => engine.find(query)[0]?.section.address.split('#')[0] ?? 'nothing';
+      return queries.filter((query) => first(query) !== address).map((query) => `${query} finds ${first(query)} first`);
+    })().then(done, (error) => done([String(error)]));";
+
+/// A message, as somebody pastes it, finds the page of the symptoms first; a bare code and what one sees find it too.
+pub async fn symptoms_are_found(world: &World, tab: &mut Tab) -> Result<()> {
+    const PAGE: &str = "appendix/by-symptom.html";
+    let file = book_tests::repository().join("src/appendix/by-symptom.toml");
+    let file: Symptoms = toml::from_str(&std::fs::read_to_string(file)?)?;
+    let mut first: BTreeSet<String> = BTreeSet::from(["no reactor running".to_owned()]);
+    let mut wanted = BTreeSet::from([("hangs".to_owned(), PAGE)]);
+    for Symptom { code, words, title } in file.symptom {
+        first.extend(words.filter(|_| title.is_none()));
+        wanted.extend(title.into_iter().chain(code).map(|name| (name, PAGE)));
+    }
+    ensure!(first.len() > 30, "only {} messages", first.len());
+    tab.open(&any_program(world)?.1).await?;
+    let arguments = vec![json!(first), json!(PAGE)];
+    let mut missing: Vec<String> = tab.script_to_its_end(ASK_FIRST, arguments).await?;
+    let list = json!(wanted.iter().collect::<Vec<_>>());
+    missing.extend(
+        tab.script_to_its_end::<Vec<String>>(ASK, vec![list])
+            .await?,
+    );
+    println!(
+        "{} messages and {} symptoms are asked for",
+        first.len(),
+        wanted.len()
+    );
+    none_of("symptoms are not found", &missing)
+}
+
+/// What the field holds, once the search is open.
+const FILLED: &str = "return document.querySelector('dialog.search[open] input')?.value ?? ''";
+
+/// Who asks for a page that is not there finds the search, filled with what was asked for, and results.
+pub async fn a_missing_page_fills_the_search(_: &World, tab: &mut Tab) -> Result<()> {
+    tab.open("async/how-to-cancel_a-task.html").await?;
+    let is_so = |text: &String| text.ends_with("how to cancel a task");
+    tab.wait_for("the search is filled", FILLED, Value::Null, is_so)
+        .await?;
+    tab.wait_until(
+        "there are results",
+        "return document.querySelector('#search-results [role=option]') !== null",
+    )
+    .await
+}
+
+/// What readers ask, and the page that has to be among the first five results.
+const QUESTIONS: [(&str, &str); 6] = [
+    ("how do i cancel a task", "async/cancellation.html"),
+    ("E0373", "threads/move-and-scope.html"),
+    ("deadlock", "appendix/glossary.html"),
+    ("многопоточность", "appendix/the-notes.html"),
+    ("взаимная блокировка", "appendix/glossary.html"),
+    ("starvation", "threads/locks-that-bite.html"),
+];
+
+/// Gives the questions whose page is not among the first five results.
+const AMONG_THE_FIRST: &str = r"
+    const [wanted, done] = arguments;
+    (async () => {
+      const root = new URL(document.documentElement.dataset.root || './', location.href);
+      const { load } = await import(new URL('js/dist/search/index.js', root).href);
+      const engine = await load(root);
+      const first = (query) => engine.find(query).slice(0, 5).map(({ section }) => section.address.split('#')[0]);
+      return wanted.filter(([query, address]) => !first(query).includes(address)).map(([query]) => `${query}: ${first(query)}`);
+    })().then(done, (error) => done([String(error)]));";
+
+/// A question in plain words, a code of the compiler and Russian words lead to their pages.
+pub async fn russian_codes_and_questions_are_found(world: &World, tab: &mut Tab) -> Result<()> {
+    tab.open(&any_program(world)?.1).await?;
+    let missing: Vec<String> = tab
+        .script_to_its_end(AMONG_THE_FIRST, vec![json!(QUESTIONS)])
+        .await?;
+    none_of("questions lead elsewhere", &missing)
+}
+
 /// The names that a program takes from elsewhere: what it imports, and what stands behind `::` or `.`.
 fn api_names(source: &Source) -> BTreeSet<String> {
-    let known = playground::book::search::names_of(source);
+    let known = book::names_of(source);
     let text = source.text();
     let is_of_an_api = |name: &String| {
         let places = text.match_indices(name.as_str());

@@ -87,7 +87,7 @@ impl StaticBook {
     pub fn start() -> Result<Self> {
         let folder = TempDir::new()?;
         let site = folder.path().join("site");
-        playground::book::build(&repository(), &site).context("building the static site")?;
+        book::build(&repository(), &site).context("building the static site")?;
         Ok(Self {
             server: StaticServer::start(&site)?,
             _folder: folder,

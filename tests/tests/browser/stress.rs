@@ -21,6 +21,7 @@ pub async fn dense_runs_are_merged_and_zoomed(world: &World, tab: &mut Tab) -> R
     let merged = timeline.inside(".mark.merged");
     ensure!(tab.count(&merged).await? > 0, "no mark is merged");
 
+    timeline.reach().await?;
     for _ in 0..6 {
         tab.click(&timeline.inside(".zoom button[aria-label='Zoom in']"))
             .await?;
@@ -59,7 +60,7 @@ pub async fn dense_runs_are_merged_and_zoomed(world: &World, tab: &mut Tab) -> R
 
 /// The milliseconds that the browser takes for a plain table of 500 rows. Machines differ, and are busy: what the page
 /// does is measured beside it, in turns, and the sums are compared.
-const YARDSTICK: &str = r"
+pub const YARDSTICK: &str = r"
     const yardstick = () => {
       const begun = performance.now();
       const table = document.createElement('table');
@@ -132,7 +133,7 @@ pub async fn long_runs_are_drawn_quickly(world: &World, tab: &mut Tab) -> Result
 }
 
 /// Runs a script while the processor is four times slower.
-async fn at_a_quarter(tab: &Tab, script: &str, arguments: Vec<Value>) -> Result<Value> {
+pub async fn at_a_quarter(tab: &Tab, script: &str, arguments: Vec<Value>) -> Result<Value> {
     tab.devtools("Emulation.setCPUThrottlingRate", json!({ "rate": 4 }))
         .await?;
     let given = tab.script_to_its_end(script, arguments).await;
@@ -144,7 +145,7 @@ async fn at_a_quarter(tab: &Tab, script: &str, arguments: Vec<Value>) -> Result<
 /// Gives random output to a timeline, 200 times: what goes wrong, and how many lines were drawn.
 const FEED: &str = r"
     const done = arguments[arguments.length - 1];
-    const address = performance.getEntriesByType('resource').map((entry) => entry.name).find((name) => /timeline\/index\.js/.test(name));
+    const [address, moves] = ['index', 'moves'].map((part) => performance.getEntriesByType('resource').map((entry) => entry.name).find((name) => name.includes(`timeline/${part}.js`)));
     let state = 1;
     const roll = (sides) => { state = (Math.imul(state, 1664525) + 1013904223) >>> 0; return Math.floor((state / 2 ** 32) * sides); };
     const pieces = ['0', '99999999999999999999', ' ms', ' | ', '|', ' @ ', 'wait', 'block', 'done', 'cancelled', '\t', ' ', 'é', '\u0000', '🫖', '<b>', '__proto__', 'a', '-1', '\u2028', '\'', '&amp;'];
@@ -157,12 +158,13 @@ const FEED: &str = r"
       for (let round = 0; round < 200; round += 1) {
         const container = document.createElement('div');
         document.querySelector('main').append(container);
-        const timeline = new Timeline(container, { label: 'x', toLine() {}, save() {} });
+        const timeline = new Timeline(container, { label: 'x', toLine() {}, save() {}, moves: () => import(moves) });
+        const move = await timeline.reach();
         for (const _ of [1, 2]) {
           timeline.begin();
           for (let number = roll(40); number > 0; number -= 1) timeline.push(line(), 40 - number);
           timeline.finish();
-          timeline.zoomBy(0.1 + roll(30) / 10);
+          move.zoomBy(0.1 + roll(30) / 10);
           timeline.highlight(roll(40), true);
           for (const key of ['ArrowRight', 'ArrowDown', 'End', 'ArrowUp', 'Home', 'ArrowLeft', '0']) {
             if (container.contains(document.activeElement)) document.activeElement.dispatchEvent(new KeyboardEvent('keydown', { key, bubbles: true }));
@@ -181,7 +183,7 @@ const FEED: &str = r"
 pub async fn no_output_breaks_it(world: &World, tab: &mut Tab) -> Result<()> {
     let (name, address) = any_program(world)?;
     tab.open(&address).await?;
-    Timeline::of(tab, &tab.figure(&name)).await?;
+    Timeline::of(tab, &tab.figure(&name)).await?.reach().await?;
     let (wrong, drawn): (Vec<String>, usize) = tab.script_to_its_end(FEED, Vec::new()).await?;
     super::none_of("outputs break the timeline", &wrong)?;
     ensure!(drawn > 1000, "only {drawn} lines were drawn");
@@ -229,5 +231,64 @@ pub async fn the_editor_opens_quickly(world: &World, tab: &mut Tab) -> Result<()
         sum <= 1.5 * plain,
         "the editor needs {sum:.0} ms, more than 1.5 times {plain:.0}, in {TURNS} turns"
     );
+    Ok(())
+}
+
+/// Runs what is in the figure that `arguments[0]` selects: the longest task of the page meanwhile, the yardstick, the
+/// elements and the letters of the output.
+const FLOOD: &str = r"
+    const [selector, done] = arguments;
+    const figure = document.querySelector(selector);
+    const status = figure.querySelector('.status');
+    const plain = (yardstick() + yardstick() + yardstick()) / 3;
+    let longest = 0;
+    const observer = new PerformanceObserver((list) => {
+      for (const { duration } of list.getEntries()) longest = Math.max(longest, duration);
+    });
+    setTimeout(() => {
+      observer.observe({ type: 'longtask' });
+      new MutationObserver(() => {
+        if (status.dataset.state !== 'failed') return;
+        const output = figure.querySelector('.output');
+        setTimeout(() => done([longest, plain, output.querySelectorAll('*').length, output.textContent.length]), 300);
+      }).observe(status, { attributeFilter: ['data-state'] });
+      figure.querySelector('button.run').click();
+    }, 300);";
+
+/// However many lines come, in however short a time, the page answers: at a quarter of the processor's speed no task is
+/// longer than two thirds of the yardstick, 100 ms where that is 160; and the first and the last lines are there.
+pub async fn floods_of_output_are_taken_in(world: &World, tab: &mut Tab) -> Result<()> {
+    let script = format!("{YARDSTICK}{FLOOD}");
+    for print in ["println!(\"x\")", "println!()", "eprintln!(\"x\")"] {
+        let code = format!("fn main() {{\n    loop {{\n        {print};\n    }}\n}}\n");
+        let name = super::running::write_program(world, tab, &code).await?;
+        let mut tries = Vec::new();
+        for _ in 0..TURNS {
+            let selector = vec![json!(format!("#listing-{name}"))];
+            let measured = at_a_quarter(tab, &script, selector).await?;
+            let (longest, plain, elements, letters): (f64, f64, usize, usize) =
+                serde_json::from_value(measured)?;
+            println!(
+                "{print}: {longest:.0} ms, {elements} elements, {letters} letters; the yardstick: {plain:.0} ms"
+            );
+            ensure!(
+                elements < 2000 && (2000..100_000).contains(&letters),
+                "{print}: {elements} elements, {letters} letters"
+            );
+            tries.push((longest, plain));
+            if longest <= plain * 2.0 / 3.0 {
+                break;
+            }
+        }
+        let best = tries
+            .iter()
+            .any(|(longest, plain)| *longest <= plain * 2.0 / 3.0);
+        ensure!(
+            best,
+            "{print}: the longest tasks, and the yardstick: {tries:?}"
+        );
+        let gap = tab.figure(&name).element(".left-out").await?.text().await?;
+        ensure!(gap.ends_with("lines are left out here."), "{gap}");
+    }
     Ok(())
 }

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use anyhow::{Context, Result};
 use book_tests::browser::{Tab, World};
-use playground::catalogue::Edit;
+use catalogue::Edit;
 use serde_json::{Value, json};
 
 use super::running::{did_not_compile, is_as_recorded, is_local};

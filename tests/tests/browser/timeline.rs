@@ -2,7 +2,7 @@
 
 use anyhow::{Context, Result, ensure};
 use book_tests::browser::{Tab, Timeline, World};
-use playground::logline::LogLine;
+use catalogue::logline::LogLine;
 use serde_json::{Value, json};
 
 use super::running::write_program;

@@ -11,9 +11,24 @@ const REQUESTS: usize = 8;
 /// The scripts of a first view, compressed.
 const SCRIPTS: u64 = 20 * 1024;
 
-/// What `cargo book` adds while it serves is for who writes the book, and no part of it.
-fn is_of_the_book(request: &&Request) -> bool {
-    !request.url.contains("/book/live.js") && !request.url.contains("/book/events")
+/// What `cargo book` adds while it serves is for who writes the book, and no part of it; nor is what is fetched when the
+/// page has come to rest. (`bars::parts_are_loaded_when_needed` sees that it does not come before.)
+pub fn is_of_the_book(request: &&Request) -> bool {
+    let others = ["/book/live.js", "/book/events"];
+    let ahead = [
+        "figure/run/perform.js",
+        "search/",
+        "dialogs/",
+        "timeline/export.js",
+        "timeline/moves.js",
+        "timeline/replay.js",
+        "page/late.js",
+    ];
+    let is = |part: &&str| request.url.contains(part);
+    !others.iter().any(is)
+        && !ahead
+            .iter()
+            .any(|part| request.url.contains(&format!("/js/dist/{part}")))
 }
 
 /// Few requests, little script, no font.

@@ -4,12 +4,12 @@ use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
 
+use catalogue::{Catalogue, ListingKind, Package};
 use libtest_mimic::{Failed, Trial};
-use playground::catalogue::{Catalogue, ListingKind, Package};
 
 use crate::place::Place;
 
-pub fn trials(place: Place) -> Vec<Trial> {
+pub(crate) fn trials(place: Place) -> Vec<Trial> {
     let catalogue = place.catalogue();
     let formatted = catalogue.packages.iter().map(|package| {
         let name = format!("{}::is_formatted", package.page);
@@ -19,8 +19,8 @@ pub fn trials(place: Place) -> Vec<Trial> {
     let stand = alike.into_iter().map(|(dependencies, packages)| {
         let name = format!("crates_with::{dependencies}::stand_on_their_own");
         let checked = move || {
-            // Cargo does one thing at a time: all other tests wait for the stage, so the stage is built first.
-            place.stage()?;
+            // Cargo does one thing at a time: all other tests wait for the performer, so the performer is built first.
+            place.performer()?;
             check(&catalogue.root, &packages)
         };
         Trial::test(name, checked).with_kind("crate")
@@ -113,7 +113,11 @@ fn files_beside_cargo(catalogue: &Catalogue, page: &str) -> Vec<PathBuf> {
         .iter()
         .filter(|exercise| exercise.page == page);
     let parts = exercises.flat_map(|exercise| {
-        ["start.rs", "solution.rs", "check.rs"].map(|part| exercise.folder.join(part))
+        let shown = ["start.rs", "solution.rs", "check.rs"].map(|part| exercise.folder.join(part));
+        let bodies = exercise.wrong.iter().chain(&exercise.right);
+        shown
+            .into_iter()
+            .chain(bodies.map(|body| body.path.clone()))
     });
     must_fail
         .map(|listing| listing.path.clone())

@@ -2,12 +2,12 @@
 
 use std::path::PathBuf;
 
+use catalogue::{Catalogue, Source};
 use libtest_mimic::{Failed, Trial};
-use playground::catalogue::{Catalogue, Source};
 
 use crate::place::Place;
 
-pub fn trials(place: Place) -> Vec<Trial> {
+pub(crate) fn trials(place: Place) -> Vec<Trial> {
     let trial = Trial::test("the_log_helper_is_the_same_everywhere", move || {
         check(place.catalogue())
     });

@@ -2,8 +2,15 @@
 //! `cargo test fan_in` performs what is called fan_in.
 //!
 //! Programs, edits and exercises are compiled as the page's Run compiles them, and run twice:
-//! in the reader's sandbox, and without one.
+//! in the reader's sandbox, and without one. The bodies of exercises are held to one core the second time.
 
+#![allow(
+    unreachable_pub,
+    reason = "a test program exports nothing: what its modules share is `pub`"
+)]
+
+mod bodies;
+mod cores;
 mod crates;
 mod exercises;
 mod log_helper;
@@ -15,8 +22,8 @@ mod recording;
 
 use std::process::ExitCode;
 
+use catalogue::Catalogue;
 use libtest_mimic::{Arguments, Trial};
-use playground::catalogue::Catalogue;
 
 use crate::place::Place;
 
@@ -43,5 +50,6 @@ fn main() -> ExitCode {
     trials.extend(pairs::trials(place));
     trials.extend(performances::trials(place));
     trials.extend(log_helper::trials(place));
+    trials.extend(cores::trials(place));
     libtest_mimic::run(&arguments, trials).exit_code()
 }

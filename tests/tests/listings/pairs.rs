@@ -1,14 +1,14 @@
 //! The two programs of a pair print the same lines: each prints what is recorded of the other.
 
+use cargo_book::record::{Confinement, Subject, subjects};
+use catalogue::recorded::Recorded;
+use catalogue::{Listing, Python};
 use libtest_mimic::{Failed, Trial};
-use playground::catalogue::{Listing, Python};
-use playground::record::{Confinement, Subject, subjects};
-use playground::recorded::Recorded;
 
 use crate::place::Place;
 use crate::{performances, punctuality};
 
-pub fn trials(place: Place) -> Vec<Trial> {
+pub(crate) fn trials(place: Place) -> Vec<Trial> {
     let pairs = place.catalogue().pairs();
     let trial = |(program, python): (&'static Listing, &'static Python)| {
         Trial::test(format!("pairs::{}", program.name), move || {
@@ -29,11 +29,11 @@ fn print_the_same(place: Place, program: &Listing, python: &Python) -> Result<()
 fn prints(place: Place, one: &str, recorded: Option<&Recorded>, other: &str) -> Result<(), Failed> {
     let recorded = recorded.ok_or_else(|| format!("{other} is not recorded"))?;
     let subject = subject(place, one)?;
-    let stage = place.stage()?;
+    let performer = place.performer()?;
     punctuality::check(
         place,
         one,
-        || stage.perform(&subject, Confinement::Reader),
+        || performer.perform(&subject, Confinement::Reader),
         |outcome| match recorded.matches(&outcome.stdout) {
             Ok(()) => vec![],
             Err(mismatch) => vec![format!(

@@ -1,10 +1,11 @@
 //! Programs, edits and counterparts do what is recorded of them.
 
+use std::cell::Cell;
 use std::time::Duration;
 
+use cargo_book::record::{self, Confinement, Subject, Work, subjects, verify};
+use catalogue::ListingKind;
 use libtest_mimic::{Failed, Trial};
-use playground::catalogue::ListingKind;
-use playground::record::{self, Confinement, Subject, Work, subjects, verify};
 
 use crate::place::Place;
 use crate::punctuality;
@@ -12,7 +13,7 @@ use crate::punctuality;
 /// The longest that a program of the book takes.
 const LONGEST: Duration = Duration::from_millis(2_500);
 
-pub fn trials(place: Place) -> Vec<Trial> {
+pub(crate) fn trials(place: Place) -> Vec<Trial> {
     if let Err(why) = record::find_python() {
         eprintln!("Python counterparts are not run: {why}");
     }
@@ -31,7 +32,7 @@ pub fn trials(place: Place) -> Vec<Trial> {
 }
 
 /// Whether what needs Python is skipped here; in CI nothing is.
-pub fn is_without_python() -> bool {
+pub(crate) fn is_without_python() -> bool {
     record::find_python().is_err() && std::env::var("CI").as_deref() != Ok("true")
 }
 
@@ -55,20 +56,31 @@ fn within(where_: &str, failed: &Failed) -> Failed {
 }
 
 fn perform_as(place: Place, subject: &Subject<'_>, confinement: Confinement) -> Result<(), Failed> {
-    let stage = place.stage()?;
+    let performer = place.performer()?;
+    let took = Cell::new(Duration::ZERO);
     punctuality::check(
         place,
         subject.name,
-        || stage.perform(subject, confinement),
+        || performer.perform(subject, confinement),
         |outcome| {
-            let mut problems = verify(subject, outcome);
-            if outcome.took > LONGEST {
-                problems.push(format!(
-                    "it takes {:.1?}, and {LONGEST:?} is the most; let it wait or compute less",
-                    outcome.took
-                ));
-            }
-            problems
+            took.set(outcome.took);
+            verify(subject, outcome)
         },
-    )
+    )?;
+    if took.get() > LONGEST {
+        // Beside three others it had half a core at most: what counts is how long it takes alone.
+        took.set(
+            place
+                .wait_for_alone(performer.perform(subject, confinement))??
+                .took,
+        );
+    }
+    if took.get() > LONGEST {
+        let what = format!(
+            "it takes {:.1?} alone, and {LONGEST:?} is the most; let it wait or compute less",
+            took.get()
+        );
+        return Err(what.into());
+    }
+    Ok(())
 }

@@ -1,54 +1,66 @@
-//! Where the tests take place: the catalogue, and a stage that is opened when the first test needs it.
+//! Where the tests take place: the catalogue, and a performer that is opened when the first test needs it.
 
 use std::future::Future;
-use std::sync::OnceLock;
+use std::sync::{OnceLock, PoisonError, RwLock};
 
+use cargo_book::record::Performer;
+use catalogue::Catalogue;
 use libtest_mimic::Failed;
-use playground::catalogue::Catalogue;
-use playground::record::Stage;
 use tokio::runtime::Runtime;
 
 /// What all tests share; it lives as long as the process.
 #[derive(Clone, Copy)]
-pub struct Place(&'static Shared);
+pub(crate) struct Place(&'static Shared);
 
 struct Shared {
     catalogue: Catalogue,
     runtime: OnceLock<Result<Runtime, String>>,
-    stage: OnceLock<Result<Stage, String>>,
+    performer: OnceLock<Result<Performer, String>>,
+    /// Whoever performs holds it for reading, and for writing who wants the processor alone.
+    processor: RwLock<()>,
 }
 
 impl Place {
-    pub fn of(catalogue: Catalogue) -> Place {
+    pub(crate) fn of(catalogue: Catalogue) -> Place {
         let shared = Shared {
             catalogue,
             runtime: OnceLock::new(),
-            stage: OnceLock::new(),
+            performer: OnceLock::new(),
+            processor: RwLock::new(()),
         };
         Place(Box::leak(Box::new(shared)))
     }
 
-    pub fn catalogue(self) -> &'static Catalogue {
+    pub(crate) fn catalogue(self) -> &'static Catalogue {
         &self.0.catalogue
     }
 
-    /// The stage; the first caller has cargo build all listings.
-    pub fn stage(self) -> Result<&'static Stage, Failed> {
-        let stage = self.0.stage.get_or_init(|| {
+    /// The performer; the first caller has cargo build all listings.
+    pub(crate) fn performer(self) -> Result<&'static Performer, Failed> {
+        let performer = self.0.performer.get_or_init(|| {
             let runtime = self.runtime()?;
-            let opened = runtime.block_on(Stage::open(&self.0.catalogue.root, |_| {}));
-            let stage = opened.map_err(|error| format!("{error:#}"))?;
-            eprintln!("Programs run in {}", stage.sandbox());
-            if let Some(report) = stage.build_report() {
+            let opened = runtime.block_on(Performer::open(&self.0.catalogue.root, |_| {}));
+            let performer = opened.map_err(|error| format!("{error:#}"))?;
+            eprintln!("Programs run in {}", performer.sandbox());
+            if let Some(report) = performer.build_report() {
                 eprintln!("cargo could not build every listing:\n{report}");
             }
-            Ok(stage)
+            Ok(performer)
         });
-        stage.as_ref().map_err(Failed::from)
+        performer.as_ref().map_err(Failed::from)
     }
 
-    /// Waits for what the stage does.
-    pub fn wait_for<T>(self, future: impl Future<Output = T>) -> Result<T, Failed> {
+    /// Waits for what the performer does.
+    pub(crate) fn wait_for<T>(self, future: impl Future<Output = T>) -> Result<T, Failed> {
+        let processor = self.0.processor.read();
+        let _beside_others = processor.unwrap_or_else(PoisonError::into_inner);
+        Ok(self.runtime()?.block_on(future))
+    }
+
+    /// Likewise, while no other test performs anything.
+    pub(crate) fn wait_for_alone<T>(self, future: impl Future<Output = T>) -> Result<T, Failed> {
+        let processor = self.0.processor.write();
+        let _alone = processor.unwrap_or_else(PoisonError::into_inner);
         Ok(self.runtime()?.block_on(future))
     }
 

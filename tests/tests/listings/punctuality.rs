@@ -3,20 +3,20 @@
 use std::future::Future;
 
 use book_tests::punctuality::{BUSY, CHANCES, watch};
+use cargo_book::record::PerformError;
 use libtest_mimic::Failed;
-use playground::record::StageError;
 
 use crate::place::Place;
 
 /// Performs something and judges it; once more if there are problems and the machine was too busy to keep time.
-pub fn check<T, F>(
+pub(crate) fn check<T, F>(
     place: Place,
     name: &str,
     perform: impl Fn() -> F,
     judge: impl Fn(&T) -> Vec<String>,
 ) -> Result<(), Failed>
 where
-    F: Future<Output = Result<T, StageError>>,
+    F: Future<Output = Result<T, PerformError>>,
 {
     for chance in 1.. {
         let (outcome, lateness) = place.wait_for(watch(perform()))?;

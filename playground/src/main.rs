@@ -1,8 +1,0 @@
-//! `cargo book`: builds, serves and runs the book.
-
-use std::process::ExitCode;
-
-fn main() -> ExitCode {
-    sandbox::launcher_main();
-    playground::cli::main()
-}

@@ -1,8 +1,0 @@
-//! The book from the command line.
-#![allow(clippy::unwrap_used, reason = "a test may fail where it stands")]
-
-mod building;
-mod fixture;
-mod glossary;
-mod mistakes;
-mod protocol;
