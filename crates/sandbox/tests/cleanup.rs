@@ -65,6 +65,25 @@ async fn killing_whoever_keeps_a_run_ends_it() {
     }
 }
 
+/// At any moment: before the program is there, while the keeper tells of it, and after.
+#[tokio::test]
+async fn killing_the_launcher_early_ends_the_run() {
+    for setting in settings().await {
+        for step in 0..40 {
+            let work = setting.work_folder();
+            let running = setting.spawn(setting.job(work.path(), &["again", "sleep"]));
+            setting.wait_for(2).await;
+            tokio::time::sleep(Duration::from_micros(500 * (step % 20))).await;
+            // The first of them: the others are its descendants.
+            let launcher = setting.left().into_iter().min().unwrap();
+            let launcher = nix::unistd::Pid::from_raw(launcher);
+            nix::sys::signal::kill(launcher, nix::sys::signal::SIGKILL).unwrap();
+            setting.assert_gone();
+            drop(running);
+        }
+    }
+}
+
 #[tokio::test]
 async fn runs_at_the_same_time_do_not_meet() {
     for setting in settings().await {

@@ -112,7 +112,8 @@ impl Prepared {
             lower_priority(self.limits.nice);
             rlimits::apply(&self.limits, tasks)?;
             close_on_exec()?;
-            confine()
+            confine()?;
+            pipes_without_a_reader(SigHandler::SigDfl)
         };
         if let Err(error) = steps() {
             return error;
@@ -157,19 +158,30 @@ fn lower_priority(nice: i32) {
     unsafe { libc::setpriority(libc::PRIO_PROCESS, 0, nice.clamp(0, 15)) };
 }
 
-/// Rust ignores SIGPIPE and catches bad pointers in this process, and a shell that starts a server in the background has
-/// it ignore SIGINT; a program, and a keeper that must not be reached by signals, have every signal at its default.
+/// Rust catches bad pointers in this process, and a shell that starts a server in the background has it ignore SIGINT; a
+/// program, and a keeper that must not be reached by signals, have every signal at its default.
+///
+/// All but one: a launcher or keeper whose partner is gone writes to a pipe without a reader, and has to outlive that, as
+/// it still has a program to end. A program gets its SIGPIPE back just before it starts.
 pub(super) fn restore_signals() -> io::Result<()> {
     let fixed = [SIGKILL, SIGSTOP];
     for name in Signal::iterator().filter(|name| !fixed.contains(name)) {
         // SAFETY: installing the default action runs none of our code in a signal handler.
         unsafe { signal(name, SigHandler::SigDfl) }?;
     }
+    pipes_without_a_reader(SigHandler::SigIgn)?;
     Ok(sigprocmask(
         SigmaskHow::SIG_SETMASK,
         Some(&SigSet::empty()),
         None,
     )?)
+}
+
+/// What writing to a pipe that nobody reads does to this process.
+fn pipes_without_a_reader(handler: SigHandler) -> io::Result<()> {
+    // SAFETY: neither the default action nor being ignored runs any of our code in a signal handler.
+    unsafe { signal(Signal::SIGPIPE, handler) }?;
+    Ok(())
 }
 
 /// Marks every descriptor beyond the three standard ones to be closed when the program starts.
