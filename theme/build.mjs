@@ -21,8 +21,17 @@ const script = { ...shared, format: "esm", target: "es2022" };
 
 /** The most that each file may weigh, in KB gzipped; the editor and its own script together stay under 130,000 bytes. */
 const limits = new Map([
-  ["js/vendor/codemirror.js", 123.5], ["js/dist/figure/code/editor.js", 3.5], ["js/dist/entry.js", 14], ["js/dist/timeline/index.js", 6], ["js/dist/timeline/replay.js", 4], ["js/dist/search/index.js", 14], ["css/dist/book.css", 12],
+  ["js/vendor/codemirror.js", 123.5], ["js/dist/figure/code/editor.js", 3.5], ["js/dist/entry.js", 14], ["js/dist/timeline/index.js", 6], ["js/dist/timeline/replay.js", 4], ["js/dist/machine/index.js", 8], ["js/dist/search/index.js", 14], ["css/dist/book.css", 12],
 ]);
+
+/** A style sheet that a script imports comes with it, as text. */
+const styles = {
+  name: "styles",
+  setup: (builder) => builder.onLoad({ filter: /\.css$/ }, async ({ path }) => {
+    const { outputFiles: [{ text }] } = await build({ ...shared, entryPoints: [path] });
+    return { contents: text.trim(), loader: "text" };
+  }),
+};
 
 const editor = await bundle({
   ...script,
@@ -31,13 +40,13 @@ const editor = await bundle({
   banner: { js: "/* CodeMirror 6 (https://codemirror.net), MIT licence, (C) Marijn Haverbeke and others. Built by theme/build.mjs. */" },
 });
 /** What is imported when it is needed, by its path from js/. */
-const lazy = ["dialogs/help.js", "dialogs/progress.js", "figure/code/editor.js", "figure/run/perform.js", "page/predict.js", "page/late.js", "search/index.js", "timeline/export.js", "timeline/index.js", "timeline/moves.js", "timeline/replay.js"];
+const lazy = ["dialogs/help.js", "dialogs/progress.js", "figure/code/editor.js", "figure/run/perform.js", "machine/index.js", "page/predict.js", "page/late.js", "search/index.js", "timeline/export.js", "timeline/index.js", "timeline/moves.js", "timeline/replay.js"];
 const parts = await bundle({
   ...script,
   entryPoints: lazy.map((path) => `js/${path}`),
   outbase: "js",
   outdir: join(here, "js/dist"),
-  plugins: [elsewhere("import-statement", (path) => path === "vendor/codemirror.js" && `../../../vendor/codemirror.js?${version(editor.outputFiles[0])}`)],
+  plugins: [styles, elsewhere("import-statement", (path) => path === "vendor/codemirror.js" && `../../../vendor/codemirror.js?${version(editor.outputFiles[0])}`)],
 });
 // mdBook puts the entry into theme/js/dist/ of the site, with a hash in its name; the others lie in js/dist/ (see
 // crates/book/src/assets.rs) and get theirs as a query, so that no browser mixes two versions.

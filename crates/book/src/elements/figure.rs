@@ -39,6 +39,10 @@ pub(crate) struct Figure<'a> {
     pub predicted: Option<&'a str>,
 }
 
+/// The fold that the page's script fills with what the machine saw of a run.
+const MACHINE: &str =
+    r#"<details class="machine"><summary>What the machine saw</summary></details>"#;
+
 /// What the page's script needs to know.
 #[derive(Serialize)]
 struct Data<'a> {
@@ -125,11 +129,16 @@ impl<'a> Figure<'a> {
             output.timeline(),
             output.block(says, &format!("{number}, {heard}")),
         );
+        // Where there is a timeline, the page's script puts the fold below it.
+        let machine = match (self.kind, lanes) {
+            ("program" | "python", 0) => MACHINE,
+            _ => "",
+        };
         let results = match self.predicted {
-            None => format!("{timeline}{output}"),
+            None => format!("{timeline}{machine}{output}"),
             // "Recorded compiler error" would answer the question.
             Some(of) => format!(
-                r#"<details class="predicted" data-of="{of}"><summary>What happens</summary>{timeline}{output}</details>"#
+                r#"<details class="predicted" data-of="{of}"><summary>What happens</summary>{timeline}{machine}{output}</details>"#
             ),
         };
         let data = html::json_script("listing-data", &self.data());
