@@ -73,8 +73,8 @@ test("nothing seen is nothing drawn", () => {
 test("the numbers say who, how many at once, and where the time went", () => {
   const { threads, cores } = modelsOf(seenOf(TWO));
   assert.deepEqual(timesOf(threads.segments), { core: 42, ready: 34, asleep: 40, kernel: 0 });
-  assert.equal(sentence(threads, cores), "3 threads, at most 1 on a core at once · of their time: on a core 36 %, ready and waiting 29 %, asleep 34 %");
-  assert.equal(shares({ core: 999, ready: 1, asleep: 0, kernel: 0 }), "on a core 100 %, ready and waiting under 1 %");
+  assert.equal(sentence(threads, cores), "3 threads, at most 1 ran at once · of their time: on a core 36\u00a0%, ready and waiting 29\u00a0%, asleep 34\u00a0%");
+  assert.equal(shares({ core: 999, ready: 1, asleep: 0, kernel: 0 }), "on a core 100\u00a0%, ready and waiting under 1\u00a0%");
 });
 
 test("a moment tells who does what", () => {

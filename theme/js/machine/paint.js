@@ -4,7 +4,7 @@
 import { svg } from "../dom.js";
 import { shorten } from "../timeline/draw.js";
 import { marksOf } from "../timeline/model.js";
-import { WORDS } from "./model.js";
+import { coreName, WORDS } from "./model.js";
 import { shares, timesOf } from "./sums.js";
 
 /** @typedef {import("./model.js").Stretch} Stretch */
@@ -118,8 +118,9 @@ function shareBars({ segments }, { x, y, width, height }, fill, hatched) {
 }
 
 /** @param {Stretch} stretch */
-function describe({ lane, state, what, from, to }) {
-  return `${lane}: ${state === "core" ? what : WORDS[state]}, ${from} to ${to} ms`;
+function describe({ lane, state, what, core, from, to }) {
+  const where = what === coreName(core) ? `on ${what}` : what;
+  return `${lane}: ${state === "core" ? where : WORDS[state]}, ${from} to ${to} ms`;
 }
 
 /** @param {Mark} mark */

@@ -34,7 +34,7 @@ export function shares(times) {
  */
 function percent(part, all) {
   const value = Math.round((100 * part) / all);
-  return value === 0 ? "under 1 %" : `${value} %`;
+  return value === 0 ? "under 1\u00a0%" : `${value}\u00a0%`;
 }
 
 /**
@@ -45,6 +45,6 @@ export function sentence({ lanes, segments }, cores) {
   if (segments.length === 0) return "";
   const used = cores.lanes.filter((lane) => lane.segments.length > 0).length;
   const most = used === 0 ? 0 : mostAtOnce(/** @type {any} */ (cores));
-  const who = lanes.length === 1 ? "1 thread" : `${lanes.length} threads, at most ${most} on a core at once`;
+  const who = lanes.length === 1 ? "1 thread" : `${lanes.length} threads, at most ${most} ran at once`;
   return `${who} · of their time: ${shares(timesOf(segments))}`;
 }
