@@ -11,12 +11,11 @@ use super::build::{Build, Builder};
 use super::error::PerformError;
 use super::normalise;
 use super::outcome::{End, Outcome, TestRun};
-use super::python::{self, FindPythonError};
 use super::start::Start;
 use super::subject::{Subject, Work};
-use catalogue::Python;
+use catalogue::Python as Counterpart;
 use catalogue::recorded::ExitStatus;
-use runner::{Progress, Service, Settings, harness_text, search_path};
+use runner::{FindPythonError, Progress, Python, Service, Settings, harness_text, search_path};
 
 /// How long a program, or the compiler, may take on a busy machine.
 const PATIENCE: Duration = Duration::from_secs(60);
@@ -37,7 +36,7 @@ pub struct Performer {
     service: Arc<Service>,
     reader: Arc<Sandbox>,
     plain: Sandbox,
-    python: Result<PathBuf, FindPythonError>,
+    python: Result<Python, FindPythonError>,
     build_report: Option<String>,
 }
 
@@ -85,7 +84,7 @@ impl Performer {
             service,
             reader,
             plain: Sandbox::probe_with(plain).await,
-            python: python::find(),
+            python: Python::find(),
             build_report: build_report?,
         })
     }
@@ -185,8 +184,8 @@ impl Performer {
         }
     }
 
-    async fn perform_python(&self, python: &Python) -> Result<Outcome, PerformError> {
-        let program = self.python.clone()?;
+    async fn perform_python(&self, python: &Counterpart) -> Result<Outcome, PerformError> {
+        let program = self.python.clone()?.program;
         let arguments = vec!["-B".into(), python.path.clone().into_os_string()];
         let start = Start::plain(&program, arguments);
         let outcome = self.run(start, vec![], Confinement::None).await?;
@@ -217,6 +216,7 @@ impl Performer {
         env.extend(start.env);
         let job = Job {
             ordered: true,
+            threads: false,
             role: Role::Program,
             program: start.program.to_owned(),
             args: start.args,
@@ -241,6 +241,7 @@ impl Performer {
             match event {
                 Event::Stdout(bytes) => stdout.extend(bytes),
                 Event::Stderr(bytes) => stderr.extend(bytes),
+                Event::Threads(_) => {}
                 Event::Exit(exit) => {
                     return Ok(Outcome {
                         stdout: String::from_utf8_lossy(&stdout).into_owned(),

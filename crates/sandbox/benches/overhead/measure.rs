@@ -72,6 +72,7 @@ async fn run_bare() -> Duration {
 async fn run_confined(sandbox: &Sandbox, work_dir: &Path) -> Duration {
     let job = Job {
         ordered: true,
+        threads: false,
         role: Role::Program,
         program: PROGRAM.into(),
         args: Vec::new(),
