@@ -19,6 +19,7 @@ mod renew;
 mod start;
 mod subject;
 mod takes;
+mod threads;
 mod verify;
 
 pub use command::{Options, record};

@@ -4,12 +4,20 @@ use std::path::PathBuf;
 
 use serde_json::{Value, json};
 
-use crate::server::{Server, events, exit, first, serve_smallest, shared, smallest_book, text};
+use crate::server::{Server, events, exit, first, serve_smallest, smallest_book, text};
 
 /// Runs a Python program.
 #[track_caller]
 pub(crate) fn python(server: &Server, code: &str) -> Vec<Value> {
     server.run_with(json!({ "code": code, "language": "python" }))
+}
+
+/// A server that needs nothing prepared: in tier A, where there is one.
+pub(crate) fn server() -> &'static Server {
+    #[cfg(target_os = "linux")]
+    return crate::tiers::servers()[0];
+    #[cfg(not(target_os = "linux"))]
+    return crate::server::shared();
 }
 
 /// Whether there is no Python to be tested; in CI there must be one.
@@ -27,7 +35,7 @@ fn a_python_program_prints_reads_and_ends() {
     if is_without_python() {
         return;
     }
-    let server = shared();
+    let server = server();
     let code = "import sys\nprint('out', input())\nprint('err', file=sys.stderr)\nsys.exit(3)\n";
     let question = json!({ "code": code, "language": "python", "stdin": "tea\n" });
     let events = server.run_with(question);
@@ -48,7 +56,7 @@ fn what_it_prints_comes_at_once() {
         return;
     }
     let code = "import time\nprint('first', end='')\ntime.sleep(1.5)\nprint('second')\n";
-    let mut streaming = shared()
+    let mut streaming = server()
         .client
         .stream(&json!({ "code": code, "language": "python" }));
     let first = streaming.until("stdout");
@@ -64,7 +72,7 @@ fn an_error_names_the_readers_file() {
         return;
     }
     for (code, line) in [("def f():\n    1 / 0\n\nf()\n", 2), ("x = (\n", 1)] {
-        let events = python(shared(), code);
+        let events = python(server(), code);
         let said = text(&events, "stderr");
         assert!(
             said.contains(&format!("File \"main.py\", line {line}")),
@@ -81,7 +89,7 @@ fn only_pythons_own_modules_are_there() {
     }
     let code = "import asyncio, json, multiprocessing, sys\nprint(sys.flags.isolated, sys.flags.no_site)\n\
         print([path for path in sys.path if 'site-packages' in path or path == ''])\nimport pip\n";
-    let events = python(shared(), code);
+    let events = python(server(), code);
     assert_eq!(text(&events, "stdout"), "1 1\n[]\n", "{events:#?}");
     assert!(text(&events, "stderr").contains("No module named 'pip'"));
 }
@@ -93,7 +101,7 @@ fn its_threads_are_seen() {
     }
     let code = "import os, time\nprint(os.getpid())\ntime.sleep(0.4)\n";
     let question = json!({ "code": code, "language": "python", "threads": true });
-    let events = shared().run_with(question);
+    let events = server().run_with(question);
     let id: i64 = text(&events, "stdout").trim().parse().unwrap();
     let spans = events.iter().filter(|event| event["event"] == "thread");
     let asleep: f64 = spans
@@ -112,10 +120,10 @@ fn the_version_is_told() {
     if is_without_python() {
         return;
     }
-    let version = shared().client.get("/healthz").json()["python"].clone();
+    let version = server().client.get("/healthz").json()["python"].clone();
     let printed = text(
         &python(
-            shared(),
+            server(),
             "import platform\nprint(platform.python_version())",
         ),
         "stdout",
@@ -133,13 +141,13 @@ fn a_request_that_means_nothing_is_refused() {
         (json!({ "code": "", "language": "perl" }), "perl"),
         (json!({ "code": "", "threads": "yes" }), "boolean"),
     ] {
-        let answer = shared().client.post_json("/run", &question);
+        let answer = server().client.post_json("/run", &question);
         assert_eq!(answer.status, 400, "{}", answer.body);
         assert!(answer.refusal().contains(word), "{}", answer.body);
     }
     let question = json!({ "code": "print()", "language": "python" });
-    assert_eq!(shared().client.post_json("/compile", &question).status, 204);
-    assert_eq!(shared().client.post_json("/format", &question).status, 404);
+    assert_eq!(server().client.post_json("/compile", &question).status, 204);
+    assert_eq!(server().client.post_json("/format", &question).status, 404);
 }
 
 #[cfg(unix)]

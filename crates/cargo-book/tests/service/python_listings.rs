@@ -7,8 +7,8 @@ use cargo_book::record::{End, Outcome, Subject, Work, subjects, verify};
 use catalogue::Catalogue;
 use catalogue::recorded::ExitStatus;
 
-use crate::python::{is_without_python, python};
-use crate::server::{exit, repository, shared, text};
+use crate::python::{is_without_python, python, server};
+use crate::server::{exit, repository, text};
 
 /// A busy machine may mix up what tells order by time.
 const CHANCES: usize = 3;
@@ -62,7 +62,7 @@ fn problem(subject: &Subject<'_>) -> Option<String> {
     };
     let mut problems = Vec::new();
     for _ in 0..CHANCES {
-        let events = python(shared(), program.source.text());
+        let events = python(server(), program.source.text());
         let end = exit(&events);
         let end = match (end["code"].as_i64(), end["stopped"].as_str()) {
             (Some(code), None) => End::Ended(ExitStatus::Exit(code as i32)),
@@ -73,6 +73,7 @@ fn problem(subject: &Subject<'_>) -> Option<String> {
             stderr: text(&events, "stderr"),
             end,
             took: Duration::ZERO,
+            threads: None,
         };
         problems = verify(subject, &outcome);
         if problems.is_empty() {

@@ -140,7 +140,7 @@ fn cores() -> usize {
 
 #[test]
 fn without_the_request_nothing_is_told() {
-    let events = shared().run("fn main() { println!(\"tea\"); }");
+    let events = servers()[0].run("fn main() { println!(\"tea\"); }");
     assert_eq!(text(&events, "stdout"), "tea\n");
     let is_of_threads = |event: &Value| {
         let kind = event["event"].as_str().unwrap();
@@ -270,7 +270,7 @@ fn output_has_the_time_of_the_same_clock() {
                 std::thread::sleep(Duration::from_millis(80));
             }
         }"#;
-    let seen = Seen::of(shared(), code);
+    let seen = Seen::of(servers()[0], code);
     let lines = seen
         .events
         .iter()

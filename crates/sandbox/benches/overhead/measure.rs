@@ -55,6 +55,7 @@ pub fn main() {
                 processor / ROUNDS as u32
             );
         }
+        crate::sampling::measure(&counted, folder.path()).await;
     });
 }
 
