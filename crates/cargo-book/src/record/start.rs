@@ -11,6 +11,8 @@ pub(super) struct Start<'a> {
     pub args: Vec<OsString>,
     /// Beside the search path.
     pub env: Vec<(OsString, OsString)>,
+    /// Whether its threads are looked at.
+    pub threads: bool,
 }
 
 impl<'a> Start<'a> {
@@ -20,6 +22,7 @@ impl<'a> Start<'a> {
             program,
             args,
             env: vec![],
+            threads: false,
         }
     }
 
@@ -30,6 +33,7 @@ impl<'a> Start<'a> {
             program,
             args: harness::ARGUMENTS.map(Into::into).to_vec(),
             env: vec![(name.into(), value.into())],
+            threads: false,
         }
     }
 }

@@ -64,6 +64,7 @@ impl Rustc {
         args.push(invocation::without_folder(folder.path()));
         let job = Job {
             ordered: false,
+            threads: false,
             role: Role::Compiler,
             program: toolchain.rustc.clone(),
             args,
@@ -101,7 +102,7 @@ impl Rustc {
         while let Some(event) = running.next().await {
             match event {
                 Event::Stderr(bytes) => stderr.extend(bytes),
-                Event::Stdout(_) => {}
+                Event::Stdout(_) | Event::Threads(_) => {}
                 Event::Exit(exit) => {
                     return Ok((String::from_utf8_lossy(&stderr).into_owned(), exit));
                 }

@@ -17,6 +17,7 @@ pub fn host(args: &[&str]) {
     let readable = std::env::var("READABLE").unwrap_or_default();
     let job = Job {
         ordered: true,
+        threads: false,
         role: Role::Program,
         program: program.into(),
         args: args.iter().map(Into::into).collect(),
@@ -56,6 +57,7 @@ pub fn host(args: &[&str]) {
                 Event::Stderr(bytes) => {
                     std::io::stderr().write_all(&bytes).expect("standard error")
                 }
+                Event::Threads(_) => {}
                 Event::Exit(exit) => eprintln!("host: {exit:?}"),
             }
         }

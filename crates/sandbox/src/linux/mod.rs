@@ -19,6 +19,7 @@ pub(crate) mod start;
 mod supervise;
 mod system;
 pub(crate) mod tether;
+mod threads;
 mod tree;
 pub(crate) mod turns;
 mod watch;
