@@ -38,6 +38,11 @@ test("a lane for each thread, the main one first, by its last name", () => {
   assert.equal(threads.end, 44);
 });
 
+test("a thread without a name of its own goes by its number", () => {
+  const unnamed = spansOf([[2, 2, "python3", 0, "core", 0, 4], [2, 5, "python3", 1, "core", 2, 8], [2, 6, "miller", 1, "core", 8, 12]]);
+  assert.deepEqual(modelsOf(seenOf(unnamed)).names, ["main", "thread 5", "miller"]);
+});
+
 test("threads of one name are told apart, and processes are named where there are several", () => {
   const twins = spansOf([[2, 2, "p", 0, "core", 0, 4], [2, 3, "w", 0, "core", 4, 8], [2, 4, "w", 0, "core", 8, 12]]);
   assert.deepEqual(modelsOf(seenOf(twins)).names, ["main", "w 3", "w 4"]);

@@ -70,13 +70,14 @@ function threadsIn(spans) {
 
 /**
  * A name for each thread, of its own: the kernel's last one, its number where two share it, and its process where there are
- * several.
+ * several. One that was given none goes by that of its process, which tells nothing.
  * @param {ThreadSpan[][]} threads
  */
 function namesOf(threads) {
   const lasts = threads.map((spans) => spans[spans.length - 1]);
-  const several = new Set(lasts.map(({ process }) => process)).size > 1;
-  const plain = lasts.map(({ process, thread, name }) => `${several ? `${process} › ` : ""}${process === thread ? "main" : name}`);
+  const mains = new Map(lasts.filter(({ process, thread }) => process === thread).map(({ process, name }) => [process, name]));
+  const given = (/** @type {ThreadSpan} */ { process, thread, name }) => (process === thread ? "main" : mains.get(process) === name ? `thread ${thread}` : name);
+  const plain = lasts.map((last) => `${mains.size > 1 ? `${last.process} › ` : ""}${given(last)}`);
   return plain.map((name, index) => (plain.indexOf(name) === plain.lastIndexOf(name) ? name : `${name} ${lasts[index].thread}`));
 }
 
