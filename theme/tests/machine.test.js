@@ -153,3 +153,9 @@ test("where nothing was seen, a sentence says why", () => {
   assert.match(new Watched(true).result("playground").why, /book's own server/);
   assert.equal(new Watched(true).result("local").offset, 0);
 });
+
+test("where nothing is logged, time begins with the program", () => {
+  const watched = new Watched(true);
+  for (const span of TWO) watched.take({ event: "thread", ...span, from: span.from + 70, to: span.to + 70 });
+  assert.equal(watched.result("local").offset, 70);
+});

@@ -133,6 +133,7 @@ function sayHow(figure, outcome) {
 
 export { SuggestedEdit } from "../../page/suggested.js";
 export { concludeTests } from "./conclude-tests.js";
+export { runBoth } from "./both.js";
 export { settleMachine } from "./machine.js";
 export { compileAhead } from "./ahead.js";
 export { copyCode } from "../copy.js";

@@ -53,6 +53,10 @@ export class Watched {
    */
   result(engine) {
     if (engine !== "local") return unseen(NO_SERVER);
-    return { ...this.seen, offset: this.delay === Infinity ? 0 : this.delay };
+    const { spans } = this.seen;
+    // Where nothing was logged, time begins with the program, and not with what the server does before.
+    const begun = spans.reduce((first, { from }) => Math.min(first, from), Infinity);
+    const offset = [this.delay, begun].find(Number.isFinite) ?? 0;
+    return { ...this.seen, offset };
   }
 }
