@@ -51,7 +51,7 @@ fn files_of_the_machine_are_out_of_reach() {
              attempt(path, lambda: open(path).read())\n\
          for path in ['/etc/x', '/usr/lib/x', {home:?} + '/x', sys.executable, os.__file__, os.path.dirname(os.__file__) + '/x.py']:\n    \
              attempt(path, lambda: open(path, 'a'))\n\
-         attempt('home', lambda: os.listdir({home:?})[0])\n\
+         attempt('home', lambda: [name for name in os.listdir({home:?}) if not sys.prefix.startswith({home:?} + '/' + name)][0])\n\
          attempt('core', lambda: open('/proc/sys/kernel/core_pattern', 'w'))"
     ));
 }
