@@ -47,14 +47,9 @@ const SELDOM = /** @type {[number, number][]} */ ([[4000, 5], [1000, 2.5], [0, 1
  */
 export function ranAtOnce({ lanes, end }, step) {
   const slack = (/** @type {number} */ at) => step * (SELDOM.find(([from]) => at >= from)?.[1] ?? 1);
-  const sure = lanes.map(({ name, segments }) => ({ name, segments: segments.map((one) => ({ ...one, to: Math.max(one.to - slack(one.to), one.from) })) }));
-  const isUsed = segments(lanes) > 0;
-  return isUsed ? mostAtOnce(/** @type {any} */ ({ lanes: sure, end })) : 0;
-}
-
-/** @param {{ segments: unknown[] }[]} lanes */
-function segments(lanes) {
-  return lanes.reduce((count, lane) => count + lane.segments.length, 0);
+  const sure = (/** @type {Stretch} */ one) => ({ ...one, to: Math.max(one.to - slack(one.to), one.from) });
+  const used = lanes.filter(({ segments }) => segments.length > 0).map(({ name, segments }) => ({ name, segments: segments.map(sure) }));
+  return mostAtOnce(/** @type {any} */ ({ lanes: used, end }));
 }
 
 /**
