@@ -21,7 +21,7 @@ const script = { ...shared, format: "esm", target: "es2022" };
 
 /** The most that each file may weigh, in KB gzipped; the editor and its own script together stay under 130,000 bytes. */
 const limits = new Map([
-  ["js/vendor/codemirror.js", 123.5], ["js/dist/figure/code/editor.js", 3.5], ["js/dist/entry.js", 14], ["js/dist/timeline/index.js", 6], ["js/dist/timeline/replay.js", 4], ["js/dist/machine/index.js", 8], ["js/dist/search/index.js", 14], ["css/dist/book.css", 12],
+  ["js/vendor/codemirror.js", 123.5], ["js/dist/figure/code/editor.js", 3.5], ["js/dist/entry.js", 14], ["js/dist/timeline/index.js", 6.5], ["js/dist/timeline/replay.js", 4], ["js/dist/machine/index.js", 8], ["js/dist/search/index.js", 14], ["css/dist/book.css", 12],
 ]);
 
 /** A style sheet that a script imports comes with it, as text. */
@@ -60,7 +60,7 @@ const parts = await bundle({
   plugins: [styles, elsewhere("import-statement", (path) => vendored.has(path) && `../../../${path}?${version(vendored.get(path).outputFiles[0])}`)],
 });
 // mdBook puts the entry into theme/js/dist/ of the site, with a hash in its name; the others lie in js/dist/ (see
-// crates/book/src/assets.rs) and get theirs as a query, so that no browser mixes two versions.
+// crates/book/src/site/assets.rs) and get theirs as a query, so that no browser mixes two versions.
 // It is a classic script, wrapped here: esbuild's own wrapping brings a `require` along that nothing uses.
 const entry = await bundle({
   ...script,
