@@ -5,9 +5,9 @@ use libtest_mimic::Trial;
 
 use super::shared::Shared;
 use super::{
-    bars, editing, exercises, keyboard, looks, offline, other_book, place, predicting, programs, pythons,
-    reader, replaying, running, saying, searching, sight, stress, tabs, terms, timeline, tools,
-    trial, trials, truth, watching,
+    bars, editing, exercises, keyboard, looks, offline, other_book, place, predicting, programs,
+    pythons, reader, replaying, running, saying, searching, sight, stress, tabs, terms, timeline,
+    tools, trial, trials, truth, watching,
 };
 
 /// All of them.

@@ -157,8 +157,17 @@ pub async fn a_pair_runs_at_one_press(world: &World, tab: &mut Tab) -> Result<()
     for name in &figures {
         tab.figure(name).expect_a_new_status().await?;
     }
-    tab.activate(&format!("[data-pair={}] button.run-both", rust.name))
-        .await?;
+    let button = format!("[data-pair={}] button.run-both", rust.name);
+    // It comes with what runs programs.
+    let there = "return document.querySelector(arguments[0]) !== null";
+    tab.wait_for(
+        "the button is there",
+        there,
+        json!(button),
+        |is_so: &bool| *is_so,
+    )
+    .await?;
+    tab.activate(&button).await?;
     for name in &figures {
         is_local(&tab.figure(name).ended().await?)?;
     }

@@ -8,8 +8,8 @@ use book_tests::browser::{Tab, World};
 
 use super::shared::Page;
 use super::{
-    barriers, bars, contrast, exercises, looks, media, opening, pythons, running, suggested, timeline,
-    weight,
+    barriers, bars, contrast, exercises, looks, media, opening, pythons, running, suggested,
+    timeline, weight,
 };
 
 /// What a visit found, check by check.

@@ -65,7 +65,17 @@ const ASKED: &str = "return window.asked.at(-1)?.threads ?? false";
 
 /// The fold of a figure, opened or closed.
 async fn turn(tab: &Tab, fold: &str, is_open: bool) -> Result<()> {
-    tab.click(&format!("{fold} > summary")).await?;
+    let summary = format!("{fold} > summary");
+    // It comes with what runs programs.
+    let there = "return document.querySelector(arguments[0]) !== null";
+    tab.wait_for(
+        "the fold is there",
+        there,
+        json!(summary),
+        |is_so: &bool| *is_so,
+    )
+    .await?;
+    tab.click(&summary).await?;
     let says = "return document.querySelector(arguments[0]).open";
     tab.wait_for("the fold turns", says, json!(fold), |open: &bool| {
         *open == is_open
@@ -166,7 +176,11 @@ async fn equals_its_tables(tab: &Tab, fold: &str, names: &[String]) -> Result<()
     ensure!(rows == names, "rows {rows:#?}\nmarks {names:#?}");
     let sums = "return [...document.querySelectorAll(arguments[0] + ' table.sums tbody tr')].map((row) => [...row.cells].map((cell) => cell.textContent).join(' '))";
     let sums: Vec<String> = tab.script(sums, fold).await?;
-    let wanted = ["main 4 0 116 0 0", "miller 66 40 0 0 0, 1", "baker 50 44 0 15 1"];
+    let wanted = [
+        "main 4 0 116 0 0",
+        "miller 66 40 0 0 0, 1",
+        "baker 50 44 0 15 1",
+    ];
     ensure!(sums == wanted, "the sums are {sums:?}");
     Ok(())
 }
@@ -301,9 +315,12 @@ pub async fn a_silent_program_is_watched(world: &World, tab: &mut Tab) -> Result
         turn(tab, &fold, true).await?;
         let button = format!("{fold} button.watch");
         let there = "return document.querySelector(arguments[0])?.checkVisibility() ?? false";
-        tab.wait_for("a button offers it", there, json!(button), |is_so: &bool| {
-            *is_so
-        })
+        tab.wait_for(
+            "a button offers it",
+            there,
+            json!(button),
+            |is_so: &bool| *is_so,
+        )
         .await?;
         figure.expect_a_new_status().await?;
         tab.click(&button).await?;
@@ -311,7 +328,9 @@ pub async fn a_silent_program_is_watched(world: &World, tab: &mut Tab) -> Result
         is_drawn(tab, &fold).await?;
         let names: Vec<String> = tab.script(NAMES, fold.clone()).await?;
         ensure!(
-            names.first().is_some_and(|name| name == "main: on core 0, 0 to 14 ms"),
+            names
+                .first()
+                .is_some_and(|name| name == "main: on core 0, 0 to 14 ms"),
             "it begins with {names:?}"
         );
         tab.set_width(375).await?;
