@@ -75,21 +75,12 @@ export function forPaper(make) {
 /** Asked for its width when the one before was drawn, each would have the browser lay out the page, and the book has hundreds. */
 function drawForPaper() {
   const timelines = onPaper.flatMap((make) => make() ?? []);
-  for (const timeline of timelines) prepareForPaper(timeline);
+  for (const timeline of timelines) {
+    // Paper shows the whole run.
+    timeline.window = null;
+    timeline.unfolded = true;
+    timeline.showEmpty();
+  }
   const widths = timelines.map(({ width }) => width);
   timelines.forEach((timeline, index) => timeline.drawAt(widths[index]));
-}
-
-/**
- * Paper shows the whole run, and its table; both are drawn later.
- * @param {Timeline} timeline
- */
-function prepareForPaper(timeline) {
-  const { details } = timeline;
-  timeline.window = null;
-  timeline.unfolded = true;
-  timeline.showEmpty();
-  if (details.open) return;
-  details.open = true;
-  addEventListener("afterprint", () => (details.open = false), { once: true });
 }
