@@ -92,7 +92,11 @@ pub fn serve(root: &Path, options: &Options) -> anyhow::Result<ExitCode> {
 }
 
 async fn serve_for_ever(root: &Path, options: &Options) -> anyhow::Result<ExitCode> {
-    let sandbox = Arc::new(Sandbox::probe_with(options.probing.clone()).await);
+    let probing = Probing {
+        launch_ahead: true,
+        ..options.probing.clone()
+    };
+    let sandbox = Arc::new(Sandbox::probe_with(probing).await);
     let token = options.reach.token(&sandbox)?;
     let listener = listen(options.reach.at, options.port).await?;
     let site_folder = SiteFolder::create(root)?;

@@ -41,6 +41,7 @@ pub fn host(args: &[&str]) {
     runtime.block_on(async {
         let sandbox = Sandbox::probe_with(Probing {
             only: Some(tier),
+            launch_ahead: true,
             ..Probing::default()
         })
         .await;
