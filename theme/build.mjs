@@ -40,7 +40,7 @@ const parts = await bundle({
   plugins: [elsewhere("import-statement", (path) => path === "vendor/codemirror.js" && `../../../vendor/codemirror.js?${version(editor.outputFiles[0])}`)],
 });
 // mdBook puts the entry into theme/js/dist/ of the site, with a hash in its name; the others lie in js/dist/ (see
-// crates/book/src/assets.rs) and get theirs as a query, so that no browser mixes two versions.
+// crates/book/src/site/assets.rs) and get theirs as a query, so that no browser mixes two versions.
 // It is a classic script, wrapped here: esbuild's own wrapping brings a `require` along that nothing uses.
 const entry = await bundle({
   ...script,

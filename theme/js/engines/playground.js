@@ -33,7 +33,7 @@ export const playground = {
 };
 
 /**
- * How a program ended, as the book's own server says it (playground/src/run/sentence.rs).
+ * How a program ended, as the book's own server says it (crates/runner/src/run/sentence.rs).
  * @param {number | null} code
  * @param {string} detail
  */

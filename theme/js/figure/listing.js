@@ -81,7 +81,7 @@ export class Listing {
 
 /**
  * Whether the reader can give a program something to read. One that starts itself again reads from its own other half.
- * `playground/src/book/figure.rs` asks the same of a listing, and keeps a place on the page.
+ * `crates/book/src/elements/figure.rs` asks the same of a listing, and keeps a place on the page.
  * @param {string} code
  */
 export function readsInput(code) {

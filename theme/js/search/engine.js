@@ -1,5 +1,5 @@
 // @ts-check
-// Finds sections of the book. The build writes what can be found (playground/src/book/search.rs); the index is made here.
+// Finds sections of the book. The build writes what can be found (crates/book/src/site/search.rs); the index is made here.
 import MiniSearch from "minisearch";
 import { queryWords, term, tokenize, withoutStopWords } from "./words.js";
 

@@ -21,7 +21,7 @@ import { table } from "./table.js";
  */
 
 const TABLE_AT_ONCE = 300;
-/** More lanes than this are folded (`playground/src/book/room.rs` keeps their room), and fewer have their axis in sight. */
+/** More lanes than this are folded (`crates/book/src/elements/room.rs` keeps their room), and fewer have their axis in sight. */
 const MOST_LANES = 40;
 const TALL = 16;
 /** More lines than this may have to be looked at in parts. */

@@ -5,21 +5,20 @@ use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use anyhow::Context as _;
-use sandbox::{Event, Exit, Job, Limits, Probing, Role, Sandbox, Stopped, Tier};
+use sandbox::{Event, Exit, Limits, Probing, Sandbox, Stopped, Tier};
+use tokio::sync::watch;
+use tokio::task::JoinHandle;
 
 use super::build::{Build, Builder};
 use super::error::PerformError;
 use super::normalise;
 use super::outcome::{End, Outcome, TestRun};
 use super::python::{self, FindPythonError};
-use super::start::Start;
+use super::start::{PATIENCE, Start};
 use super::subject::{Subject, Work};
 use catalogue::Python;
 use catalogue::recorded::ExitStatus;
-use runner::{Progress, Service, Settings, harness_text, search_path};
-
-/// How long a program, or the compiler, may take on a busy machine.
-const PATIENCE: Duration = Duration::from_secs(60);
+use runner::{Progress, Service, Settings, harness_text};
 
 /// How a program is confined.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -61,14 +60,7 @@ impl Performer {
         let reader = Arc::new(Sandbox::probe(true).await);
         let service = Service::open(root, Arc::clone(&reader), settings)?;
         let prebuilt = Arc::clone(service.compiler().prebuilt());
-        let mut progress = prebuilt.progress();
-        let teller = tokio::spawn(async move {
-            while progress.changed().await.is_ok() {
-                if let Progress::Preparing(what) = &*progress.borrow_and_update() {
-                    on_progress(what);
-                }
-            }
-        });
+        let teller = tell(prebuilt.progress(), on_progress);
         let prepared = async {
             prebuilt.prepare_crates().await?;
             prebuilt.prepare_listings().await
@@ -213,23 +205,7 @@ impl Performer {
     ) -> Result<Outcome, PerformError> {
         let folder = tempfile::Builder::new().prefix("run-").tempdir();
         let folder = folder.context("cannot make a work folder")?;
-        let mut env = vec![("PATH".into(), search_path())];
-        env.extend(start.env);
-        let job = Job {
-            ordered: true,
-            role: Role::Program,
-            program: start.program.to_owned(),
-            args: start.args,
-            env,
-            readable,
-            work_dir: folder.path().to_owned(),
-            stdin: Vec::new(),
-            limits: Limits {
-                wall: PATIENCE,
-                cpu: PATIENCE,
-                ..Limits::RUN
-            },
-        };
+        let job = start.job(readable, folder.path());
         let sandbox = match confinement {
             Confinement::Reader => &self.reader,
             Confinement::None => &self.plain,
@@ -273,4 +249,18 @@ fn end(exit: Exit) -> Result<End, PerformError> {
             Err(anyhow::anyhow!("the program could not be run: {why}").into())
         }
     }
+}
+
+/// Tells how the preparations go on, until the task is aborted.
+fn tell(
+    mut progress: watch::Receiver<Progress>,
+    on_progress: impl Fn(&str) + Send + 'static,
+) -> JoinHandle<()> {
+    tokio::spawn(async move {
+        while progress.changed().await.is_ok() {
+            if let Progress::Preparing(what) = &*progress.borrow_and_update() {
+                on_progress(what);
+            }
+        }
+    })
 }

@@ -121,14 +121,7 @@ pub(crate) struct Built {
     pub report: String,
 }
 
-/// Builds a selection; `on_progress` hears each line that cargo says on its way. What can be built is built even if some of it fails.
-pub(crate) async fn build(
-    toolchain: &Toolchain,
-    root: &Path,
-    selection: &Selection,
-    mode: Mode,
-    on_progress: impl FnMut(&str),
-) -> anyhow::Result<Built> {
+fn build_command(toolchain: &Toolchain, root: &Path, selection: &Selection, mode: Mode) -> Command {
     let mut command = cargo(toolchain, root);
     command.args(["build", "--keep-going", "--lib"]);
     command.arg("--message-format=json-render-diagnostics");
@@ -142,7 +135,18 @@ pub(crate) async fn build(
         command.arg("--release");
     }
     command.stdout(Stdio::piped()).stderr(Stdio::piped());
-    let (mut child, _lifeline) = start(command)?;
+    command
+}
+
+/// Builds a selection; `on_progress` hears each line that cargo says on its way. What can be built is built even if some of it fails.
+pub(crate) async fn build(
+    toolchain: &Toolchain,
+    root: &Path,
+    selection: &Selection,
+    mode: Mode,
+    on_progress: impl FnMut(&str),
+) -> anyhow::Result<Built> {
+    let (mut child, _lifeline) = start(build_command(toolchain, root, selection, mode))?;
     let (Some(mut stdout), Some(stderr)) = (child.stdout.take(), child.stderr.take()) else {
         bail!("cargo was started without its pipes");
     };

@@ -33,6 +33,17 @@ pub struct RunRequest {
     pub client: ClientId,
 }
 
+impl RunRequest {
+    /// What becomes of what the program prints.
+    fn stdout(&self) -> Stdout {
+        match (self.source.tests, self.test_events) {
+            (false, _) => Stdout::Text,
+            (true, true) => Stdout::Tests,
+            (true, false) => Stdout::TestsForPeople,
+        }
+    }
+}
+
 /// Compiles and runs programs, a few at a time.
 #[derive(Debug)]
 pub struct Service {
@@ -206,12 +217,7 @@ impl Service {
         events.send(Event::Running {
             prebuilt: start.prebuilt,
         });
-        let stdout = match (request.source.tests, request.test_events) {
-            (false, _) => Stdout::Text,
-            (true, true) => Stdout::Tests,
-            (true, false) => Stdout::TestsForPeople,
-        };
-        let mut output = Output::new(events, stdout, start.shown_source);
+        let mut output = Output::new(events, request.stdout(), start.shown_source);
         loop {
             events.room().await?;
             let Some(event) = running.next().await else {
