@@ -1,6 +1,7 @@
 // @ts-check
 // Draws a model as swim lanes in SVG. Colours and patterns are the stylesheet's; shapes and labels are drawn here.
 import { svg } from "../dom.js";
+import { FONTS, fit, widthOf } from "./measure.js";
 import { endOf, marksOf, ticks, within } from "./model.js";
 import { time } from "./numbers.js";
 
@@ -18,7 +19,8 @@ import { time } from "./numbers.js";
  * @typedef {{ svg: SVGSVGElement, layout: Layout, height: number, byLine: Map<number, SVGGElement>, rows: Map<string, SVGGElement>, merged: boolean }} Drawing
  */
 
-const LETTER = 6.7;
+/** Less room than this holds no word. */
+const FEW_LETTERS = 28;
 const AXIS = 24;
 const MOST_MARKS = 900;
 /** The words for the states: in labels, in the legend and in the table. */
@@ -67,8 +69,8 @@ export function floor({ svg: picture, height }) {
  */
 function layOut(names, { width, window: { from, to } }) {
   const narrow = width < 480;
-  const longest = Math.max(0, ...names.slice(0, 60).map((name) => name.length));
-  const left = narrow ? 4 : Math.min(Math.max(longest * LETTER + 14, 52), width * 0.3);
+  const longest = Math.max(0, ...names.slice(0, 60).map((name) => widthOf(name, FONTS.name)));
+  const left = narrow ? 4 : Math.min(Math.max(longest + 14, 52), width * 0.3);
   const right = width - 14;
   const dense = names.length > 16;
   const above = narrow && !dense ? 19 : 7;
@@ -130,10 +132,10 @@ function laneName(name, layout, width) {
   const beside = layout.left > 20;
   if (!beside && layout.above < 12) return [];
   const y = beside ? layout.above + layout.bar / 2 + 4 : 14;
-  const room = Math.floor((beside ? layout.left - 8 : width - 10) / LETTER);
+  const isSmall = layout.bar < 12;
   const label = svg("text", { class: "lane-name", x: beside ? 2 : layout.left, y, "aria-hidden": "true" });
-  if (layout.bar < 12) label.classList.add("small");
-  label.append(shorten(name, room));
+  if (isSmall) label.classList.add("small");
+  label.append(fit(name, beside ? layout.left - 8 : width - 10, isSmall ? FONTS.small : FONTS.name));
   return [label];
 }
 
@@ -177,13 +179,13 @@ function drawMark(mark, layout, options, room, moves) {
   const name = describe(mark, options.end);
   const element = svg("g", { class: classes.join(" "), role: "img", tabindex: -1, "aria-label": name });
   element.dataset.line = String(mark.segments[0].line);
+  if (mark.segments.length > 1) element.append(...shares(mark, options.end, { x, y, width: Math.max(width, 2), height }));
   element.append(point ? pointShape(mark, x, y, height) : barShape(mark, x, y, Math.max(width, 2), height, options.id));
   const label = mark.worker !== "" && moves ? `${mark.segments[0].what} @ ${mark.worker}` : mark.segments[0].what;
   // The end of a lane needs no words; any other moment has them behind it.
   const free = point ? (/^(done|cancelled)$/.test(mark.state) ? 0 : room) : Math.min(room, width);
-  const letters = Math.floor((free - 12) / LETTER);
-  if (mark.segments.length === 1 && letters >= 4 && height > 12) {
-    element.append(svg("text", { x: x + 7, y: y + height / 2 + 4 }, shorten(label, letters)));
+  if (mark.segments.length === 1 && free - 12 >= FEW_LETTERS && height > 12) {
+    element.append(svg("text", { x: x + 7, y: y + height / 2 + 4 }, fit(label, free - 12, FONTS.mark)));
   }
   return element;
 }
@@ -216,8 +218,30 @@ function barShape(mark, x, y, width, height, id) {
     width: Math.max(width - 2 * inset, 1),
     height: height - 2 * inset,
     rx: Math.min(rounding, width / 2),
-    style: mark.state === "blocked" ? `fill: url(#${id}-hatch)` : null,
+    style: mark.state === "blocked" && mark.segments.length === 1 ? `fill: url(#${id}-hatch)` : null,
   });
+}
+
+/** What fills a state's share of a merged mark. */
+const FILLS = { working: "--working", waiting: "--waiting", blocked: "--blocked", done: "--fg", cancelled: "--cancelled" };
+
+/**
+ * What a merged mark is made of: one above the other, each state as high as its share of the time.
+ * @param {Mark} mark
+ * @param {number} end
+ * @param {{ x: number, y: number, width: number, height: number }} box
+ */
+function shares({ segments }, end, { x, y, width, height }) {
+  const lasted = (/** @type {Segment} */ segment) => endOf(segment, end) - segment.from || 0.1;
+  const all = segments.reduce((sum, segment) => sum + lasted(segment), 0);
+  const states = /** @type {(keyof typeof FILLS)[]} */ (Object.keys(FILLS));
+  let top = y;
+  return states.map((state) => {
+    const share = segments.filter((segment) => segment.state === state).reduce((sum, segment) => sum + lasted(segment), 0) / all;
+    const rect = svg("rect", { class: "share", x, y: top, width, height: height * share, style: `fill: var(${FILLS[state]})` });
+    top += height * share;
+    return rect;
+  }).filter((rect) => Number(rect.getAttribute("height")) > 0);
 }
 
 /**
@@ -271,13 +295,4 @@ export function stateWords({ state, cut }) {
  */
 export function workerIndex(worker, workers) {
   return Number(/\d+$/.exec(worker)?.[0] ?? workers.indexOf(worker)) % 6;
-}
-
-/**
- * @param {string} text
- * @param {number} letters
- */
-function shorten(text, letters) {
-  // A letter is not cut in halves: no picture may hold them.
-  return text.length <= letters ? text : `${text.slice(0, Math.max(letters - 1, 1)).replace(/[\ud800-\udbff]$/, "")}…`;
 }
