@@ -161,6 +161,7 @@ impl Sandbox {
             ProbeFolder::create().map_err(|error| format!("no temporary folder: {error}"))?;
         let job = Job {
             ordered: true,
+            threads: false,
             program: self
                 .probe_program()
                 .map_err(|error| format!("no probe program: {error}"))?,
@@ -180,6 +181,7 @@ impl Sandbox {
         while let Some(event) = running.next().await {
             match event {
                 Event::Stdout(bytes) | Event::Stderr(bytes) => words.extend(bytes),
+                Event::Threads(_) => {}
                 Event::Exit(exit) => return judge(exit, &String::from_utf8_lossy(&words)),
             }
         }

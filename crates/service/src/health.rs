@@ -9,6 +9,8 @@ use runner::Progress;
 
 /// The state of the service.
 pub(crate) async fn health(State(app): State<App>) -> Json<Value> {
+    let python = app.service.python().await.ok();
+    let python = python.map(|python| python.version.clone());
     let sandbox = app.service.sandbox();
     let prebuilt = app.service.compiler().prebuilt();
     let progress = prebuilt.progress().borrow().clone();
@@ -39,6 +41,7 @@ pub(crate) async fn health(State(app): State<App>) -> Json<Value> {
             (Progress::Failed(why), None) => Some(format!("failed: {why}")),
         },
         "versions": versions,
+        "python": python,
     }))
 }
 

@@ -14,7 +14,7 @@ use super::body;
 use super::client::Client;
 use super::guard::refuse;
 use super::run::begin;
-use runner::{ClientId, End, Event, Events, RunRequest, signal_name};
+use runner::{ClientId, End, Event, Events, Program, RunRequest, signal_name};
 use runner::{Edition, Mode, Source};
 
 /// For the pages of another book.
@@ -77,14 +77,14 @@ pub(crate) async fn evaluate(
         "" | "0" => Mode::Debug,
         _ => Mode::Release,
     };
-    let request = run_request(
-        body.code,
-        &body.version,
-        &body.edition,
+    let asked = Source {
+        code: body.code,
+        edition: Edition::default(),
         mode,
-        body.tests,
-        client,
-    );
+        tests: body.tests,
+        backtrace: false,
+    };
+    let request = run_request(asked, &body.version, &body.edition, client);
     let request = match request {
         Ok(request) => request,
         Err(why) => return Json(json!({ "result": why, "error": why })).into_response(),
@@ -111,12 +111,16 @@ pub(crate) async fn execute(
         return refuse(StatusCode::BAD_REQUEST, why);
     }
     let (channel, edition) = (&body.channel, &body.edition);
-    let request = run_request(body.code, channel, edition, body.mode, body.tests, client);
+    let asked = Source {
+        code: body.code,
+        edition: Edition::default(),
+        mode: body.mode,
+        tests: body.tests,
+        backtrace: body.backtrace,
+    };
+    let request = run_request(asked, channel, edition, client);
     let request = match request {
-        Ok(mut request) => {
-            request.source.backtrace = body.backtrace;
-            request
-        }
+        Ok(request) => request,
         Err(why) => return refuse(StatusCode::BAD_REQUEST, why),
     };
     match begin(&app, request) {
@@ -161,12 +165,11 @@ pub(crate) async fn script() -> Response {
     (headers, SCRIPT).into_response()
 }
 
+/// What is asked for, with the edition of this name.
 fn run_request(
-    code: String,
+    asked: Source,
     channel: &str,
     edition: &str,
-    mode: Mode,
-    tests: bool,
     client: ClientId,
 ) -> Result<RunRequest, String> {
     if !["", "stable"].contains(&channel) {
@@ -179,15 +182,10 @@ fn run_request(
         year => year.parse()?,
     };
     Ok(RunRequest {
-        source: Source {
-            code,
-            edition,
-            mode,
-            tests,
-            backtrace: false,
-        },
+        program: Program::Rust(Source { edition, ..asked }),
         stdin: String::new(),
         test_events: false,
+        threads: false,
         client,
     })
 }
@@ -197,15 +195,17 @@ async fn transcribe(mut events: Events) -> Transcript {
     while let Some(numbered) = events.next().await {
         match numbered.event {
             Event::Diagnostic(diagnostic) => transcript.stderr.push_str(&diagnostic.rendered),
-            Event::Stdout { text } => transcript.stdout.push_str(&text),
-            Event::Stderr { text } => transcript.stderr.push_str(&text),
+            Event::Stdout { text, .. } => transcript.stdout.push_str(&text),
+            Event::Stderr { text, .. } => transcript.stderr.push_str(&text),
             Event::Exit(end) => transcript.end = end,
             Event::Error { message } => transcript.end.message = message,
             Event::Queued { .. }
             | Event::Preparing { .. }
             | Event::Compiling
             | Event::Running { .. }
-            | Event::Test { .. } => {}
+            | Event::Test { .. }
+            | Event::Threads(_)
+            | Event::Thread(_) => {}
         }
     }
     let end = &transcript.end;

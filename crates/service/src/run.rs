@@ -15,7 +15,7 @@ use super::app::App;
 use super::body;
 use super::client::Client;
 use super::guard::refuse;
-use runner::{Busy, Events, Formatted, RunRequest};
+use runner::{Busy, Events, Formatted, Program, RunRequest};
 use runner::{Edition, Mode, Source};
 
 /// The body of `/run` and `/compile`.
@@ -31,9 +31,30 @@ struct RunBody {
     tests: bool,
     #[serde(default)]
     stdin: String,
+    #[serde(default)]
+    language: Language,
+    #[serde(default)]
+    threads: bool,
+}
+
+/// The language of a program.
+#[derive(Clone, Copy, Default, Deserialize, PartialEq)]
+#[serde(rename_all = "lowercase")]
+enum Language {
+    #[default]
+    Rust,
+    Python,
 }
 
 impl RunBody {
+    /// What is asked for; none if there is no such thing.
+    fn into_program(self) -> Option<Program> {
+        match self.language {
+            Language::Rust => Some(Program::Rust(self.into_source())),
+            Language::Python => (!self.tests).then_some(Program::Python(self.code)),
+        }
+    }
+
     fn into_source(self) -> Source {
         Source {
             code: self.code,
@@ -51,10 +72,16 @@ pub(crate) async fn run(State(app): State<App>, Client(client): Client, body: Bo
         Ok(body) => body,
         Err(refusal) => return *refusal,
     };
+    let (stdin, threads) = (body.stdin.clone(), body.threads);
+    let Some(program) = body.into_program() else {
+        let why = "a Python program has no tests that could be run here: leave out `tests`";
+        return refuse(StatusCode::BAD_REQUEST, why);
+    };
     let request = RunRequest {
-        stdin: body.stdin.clone(),
-        source: body.into_source(),
+        program,
+        stdin,
         test_events: true,
+        threads,
         client,
     };
     match begin(&app, request) {
@@ -73,6 +100,10 @@ pub(crate) async fn compile(State(app): State<App>, body: Body) -> Response {
     if let Err(refusal) = is_allowed(&app, &body.code, &body.stdin) {
         return *refusal;
     }
+    // There is nothing to compile.
+    if body.language == Language::Python {
+        return StatusCode::NO_CONTENT.into_response();
+    }
     let diagnostics = app.service.compile_ahead(&body.into_source()).await;
     if diagnostics.is_empty() {
         return StatusCode::NO_CONTENT.into_response();
@@ -89,6 +120,9 @@ pub(crate) async fn format(State(app): State<App>, body: Body) -> Response {
     if let Err(refusal) = is_allowed(&app, &body.code, &body.stdin) {
         return *refusal;
     }
+    if body.language == Language::Python {
+        return refuse(StatusCode::NOT_FOUND, "Python is not formatted here");
+    }
     match app.service.format(&body.into_source()).await {
         Ok(Formatted::Code(code)) => Json(json!({ "code": code })).into_response(),
         Ok(Formatted::Not(why)) => refuse(StatusCode::UNPROCESSABLE_ENTITY, why),
@@ -102,7 +136,7 @@ pub(crate) async fn format(State(app): State<App>, body: Body) -> Response {
 
 /// Begins a run, or says why not.
 pub(crate) fn begin(app: &App, request: RunRequest) -> Result<Events, Box<Response>> {
-    is_allowed(app, &request.source.code, &request.stdin)?;
+    is_allowed(app, request.program.code(), &request.stdin)?;
     app.service
         .start(request)
         .map_err(|busy| wait(&busy).into())

@@ -7,7 +7,7 @@ use super::shared::Shared;
 use super::{
     bars, editing, exercises, keyboard, looks, offline, other_book, place, predicting, programs,
     reader, replaying, running, saying, searching, sight, stress, tabs, terms, timeline, tools,
-    trial, trials, truth,
+    trial, trials, truth, watching,
 };
 
 /// All of them.
@@ -137,5 +137,8 @@ fn trials_of_the_tools(shared: &Shared) -> Vec<Trial> {
         searching::a_missing_page_fills_the_search,
         searching::russian_codes_and_questions_are_found,
         exercises::a_failed_test_is_drawn,
+        watching::a_run_is_watched,
+        watching::what_was_seen_moves_along,
+        watching::a_silent_program_is_watched,
     )
 }

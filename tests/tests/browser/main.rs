@@ -42,6 +42,7 @@ mod tools;
 mod trials;
 mod truth;
 mod visit;
+mod watching;
 mod weight;
 
 use std::path::Path;

@@ -14,7 +14,8 @@ export function local(siteRoot) {
     asking: "Asking the book's server…",
     async run(job, emit, signal) {
       if (absent) throw new Unavailable("no book server");
-      const request = { code: job.code, edition: job.edition, mode: "debug", tests: job.tests, stdin: job.stdin };
+      const asked = { ...(job.threads && { threads: true }), ...(job.language === "python" && { language: "python" }) };
+      const request = { code: job.code, edition: job.edition, mode: "debug", tests: job.tests, stdin: job.stdin, ...asked };
       const response = await post(new URL("run", siteRoot), request, signal);
       const type = response.headers.get("Content-Type") ?? "";
       if (type.startsWith("application/x-ndjson") && response.body) {

@@ -11,6 +11,8 @@ export class Listing {
     this.name = figure.dataset.name ?? figure.id;
     this.hash = figure.dataset.hash ?? "";
     this.kind = figure.dataset.kind ?? "program";
+    /** @type {"rust" | "python"} */
+    this.language = this.kind === "python" ? "python" : "rust";
     this.edition = this.data.edition ?? "2024";
     this.code = this.data.source;
     const kept = recall(`edit:${this.name}`);

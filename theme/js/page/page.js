@@ -7,6 +7,7 @@ import { whenNear } from "../dom.js";
 import { Figure } from "../figure/figure.js";
 import { loadRunner } from "../figure/run/run-slot.js";
 import { mountHelpKey } from "./help-key.js";
+import { mountPair } from "./pair.js";
 import { openForPrint } from "./print.js";
 import { mountProgress, openProgress } from "../progress/index.js";
 import { mountQuiz } from "./quiz.js";
@@ -32,6 +33,7 @@ export async function start(siteRoot) {
   classList.remove("restoring");
   await inTurn(found(":is(figure.listing, form.quiz):not([data-kept])"), mount);
   await inTurn(found(".edit[data-edit]"), (element) => mountEdit(element, figures));
+  for (const pair of found(".pair")) mountPair(pair, figures);
   for (const form of found("form.predict")) whenNear(form, () => void mountPrediction(/** @type {HTMLFormElement} */ (form), figures));
   if (!restoring) mountProgress(siteRoot);
   mountHelpKey(() => void openProgress(siteRoot));

@@ -11,7 +11,10 @@ import { time } from "./numbers.js";
 /** @typedef {import("./model.js").Mark} Mark */
 /** @typedef {import("./model.js").Lane} Lane */
 /** @typedef {import("./model.js").Window} Window */
-/** `end` is the run's, `window` what is shown of it, `most` the lanes that are. @typedef {{ width: number, end: number, window: Window, most: number, id: string }} Options */
+/**
+ * `end` is the run's, `window` what is shown of it, `most` the lanes that are, `left` the least room for their names.
+ * @typedef {{ width: number, end: number, window: Window, most: number, id: string, left: number }} Options
+ */
 /** @typedef {{ left: number, right: number, row: number, bar: number, above: number, x: (ms: number) => number, ms: (x: number) => number }} Layout */
 /**
  * `byLine` has the mark of each line of the output that is drawn, `rows` the place of each lane; `merged` tells that marks
@@ -27,17 +30,23 @@ const MOST_MARKS = 900;
 export const WORDS = { working: "working", waiting: "waiting", blocked: "blocked", done: "ended", cancelled: "cancelled" };
 
 /**
+ * How lanes are filled: the patterns that all use, and what is drawn of one.
+ * @typedef {{ patterns: (id: string) => Element, lane: typeof drawLane }} Paint
+ */
+
+/**
  * @param {Model} model
  * @param {Options} options
+ * @param {Paint} [paint]
  * @returns {Drawing}
  */
-export function draw(model, options) {
+export function draw(model, options, paint = { patterns: hatch, lane: drawLane }) {
   const shown = model.lanes.slice(0, options.most);
   const layout = layOut(shown.map(({ name }) => name), options);
   const height = shown.length * layout.row + AXIS;
   const { width } = options;
   const picture = svg("svg", { class: "lanes", width, height, viewBox: `0 0 ${width} ${height}`, role: "group" });
-  picture.append(hatch(options.id), axis(layout, options.window, height));
+  picture.append(paint.patterns(options.id), axis(layout, options.window, height));
   const lanes = shown.map((lane) => within(lane, options.end, options.window));
   const grain = grainOf(lanes, layout, options.window);
   /** @type {Drawing} */
@@ -45,7 +54,7 @@ export function draw(model, options) {
   lanes.forEach((lane, index) => {
     const group = svg("g", { class: "lane", transform: `translate(0 ${index * layout.row})` });
     group.append(...laneName(lane.name, layout, width));
-    drawLane(lane, group, grain, layout, options, drawing.byLine, model.workers());
+    paint.lane(lane, group, grain, layout, options, drawing.byLine, model.workers());
     drawing.rows.set(lane.name, group);
     picture.append(group);
   });
@@ -63,14 +72,21 @@ export function floor({ svg: picture, height }) {
 }
 
 /**
+ * The pixels that the names of lanes take beside them.
+ * @param {string[]} names
+ */
+export function roomFor(names) {
+  return Math.max(52, ...names.slice(0, 60).map((name) => widthOf(name, FONTS.name) + 14));
+}
+
+/**
  * @param {string[]} names
  * @param {Options} options
  * @returns {Layout}
  */
-function layOut(names, { width, window: { from, to } }) {
+function layOut(names, { width, left: least, window: { from, to } }) {
   const narrow = width < 480;
-  const longest = Math.max(0, ...names.slice(0, 60).map((name) => widthOf(name, FONTS.name)));
-  const left = narrow ? 4 : Math.min(Math.max(longest + 14, 52), width * 0.3);
+  const left = narrow ? 4 : Math.min(Math.max(roomFor(names), least), width * 0.3);
   const right = width - 14;
   const dense = names.length > 16;
   const above = narrow && !dense ? 19 : 7;

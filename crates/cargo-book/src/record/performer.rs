@@ -13,12 +13,12 @@ use super::build::{Build, Builder};
 use super::error::PerformError;
 use super::normalise;
 use super::outcome::{End, Outcome, TestRun};
-use super::python::{self, FindPythonError};
 use super::start::{PATIENCE, Start};
 use super::subject::{Subject, Work};
-use catalogue::Python;
+use super::threads::SeenThreads;
+use catalogue::Python as Counterpart;
 use catalogue::recorded::ExitStatus;
-use runner::{Progress, Service, Settings, harness_text};
+use runner::{FindPythonError, Progress, Python, Service, Settings, harness_text};
 
 /// How a program is confined.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -36,7 +36,7 @@ pub struct Performer {
     service: Arc<Service>,
     reader: Arc<Sandbox>,
     plain: Sandbox,
-    python: Result<PathBuf, FindPythonError>,
+    python: Result<Python, FindPythonError>,
     build_report: Option<String>,
 }
 
@@ -77,7 +77,7 @@ impl Performer {
             service,
             reader,
             plain: Sandbox::probe_with(plain).await,
-            python: python::find(),
+            python: Python::find(),
             build_report: build_report?,
         })
     }
@@ -110,13 +110,14 @@ impl Performer {
         match subject.work {
             Work::Listing(listing) => {
                 let build = self.builder().listing(listing).await?;
-                self.outcome(build, confinement).await
+                self.outcome(build, confinement, subject.keeps_threads())
+                    .await
             }
             Work::Edit(edit, listing) => {
                 let build = self.builder().edit(edit, listing).await?;
-                self.outcome(build, confinement).await
+                self.outcome(build, confinement, false).await
             }
-            Work::Python(python) => self.perform_python(python).await,
+            Work::Python(python) => self.perform_python(python, subject.keeps_threads()).await,
         }
     }
 
@@ -157,6 +158,7 @@ impl Performer {
         &self,
         build: Build,
         confinement: Confinement,
+        threads: bool,
     ) -> Result<Outcome, PerformError> {
         match build {
             Build::Program {
@@ -164,7 +166,10 @@ impl Performer {
                 readable,
                 source,
             } => {
-                let start = Start::plain(&file, vec![]);
+                let start = Start {
+                    threads,
+                    ..Start::plain(&file, vec![])
+                };
                 let outcome = self.run(start, readable, confinement).await?;
                 Ok(self.normalised(outcome, source.as_deref()))
             }
@@ -173,14 +178,22 @@ impl Performer {
                 stderr: rendered,
                 end: End::NotCompiled(codes),
                 took: Duration::ZERO,
+                threads: None,
             }),
         }
     }
 
-    async fn perform_python(&self, python: &Python) -> Result<Outcome, PerformError> {
-        let program = self.python.clone()?;
+    async fn perform_python(
+        &self,
+        python: &Counterpart,
+        threads: bool,
+    ) -> Result<Outcome, PerformError> {
+        let program = self.python.clone()?.program;
         let arguments = vec!["-B".into(), python.path.clone().into_os_string()];
-        let start = Start::plain(&program, arguments);
+        let start = Start {
+            threads,
+            ..Start::plain(&program, arguments)
+        };
         let outcome = self.run(start, vec![], Confinement::None).await?;
         Ok(self.normalised(outcome, None))
     }
@@ -213,16 +226,22 @@ impl Performer {
         let started = Instant::now();
         let mut running = sandbox.spawn(job).context("cannot start the program")?;
         let (mut stdout, mut stderr) = (Vec::new(), Vec::new());
-        while let Some(event) = running.next().await {
+        let mut seen = SeenThreads::default();
+        while let Some((at, event)) = running.next_timed().await {
             match event {
-                Event::Stdout(bytes) => stdout.extend(bytes),
+                Event::Stdout(bytes) => {
+                    seen.take_output(at, &bytes);
+                    stdout.extend(bytes);
+                }
                 Event::Stderr(bytes) => stderr.extend(bytes),
+                Event::Threads(threads) => seen.take(threads),
                 Event::Exit(exit) => {
                     return Ok(Outcome {
                         stdout: String::from_utf8_lossy(&stdout).into_owned(),
                         stderr: String::from_utf8_lossy(&stderr).into_owned(),
                         end: end(exit)?,
                         took: started.elapsed(),
+                        threads: seen.finish(),
                     });
                 }
             }

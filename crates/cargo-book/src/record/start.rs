@@ -16,6 +16,8 @@ pub(super) struct Start<'a> {
     pub args: Vec<OsString>,
     /// Beside the search path.
     pub env: Vec<(OsString, OsString)>,
+    /// Whether its threads are looked at.
+    pub threads: bool,
 }
 
 impl<'a> Start<'a> {
@@ -25,6 +27,7 @@ impl<'a> Start<'a> {
             program,
             args,
             env: vec![],
+            threads: false,
         }
     }
 
@@ -34,6 +37,7 @@ impl<'a> Start<'a> {
         env.extend(self.env);
         Job {
             ordered: true,
+            threads: self.threads,
             role: Role::Program,
             program: self.program.to_owned(),
             args: self.args,
@@ -56,6 +60,7 @@ impl<'a> Start<'a> {
             program,
             args: harness::ARGUMENTS.map(Into::into).to_vec(),
             env: vec![(name.into(), value.into())],
+            threads: false,
         }
     }
 }

@@ -95,6 +95,7 @@ impl Rustc {
         readable.extend(crates.map(|crates| crates.folder.clone()));
         Job {
             ordered: false,
+            threads: false,
             role: Role::Compiler,
             program: self.toolchain.rustc.clone(),
             args,
@@ -112,7 +113,7 @@ impl Rustc {
         while let Some(event) = running.next().await {
             match event {
                 Event::Stderr(bytes) => stderr.extend(bytes),
-                Event::Stdout(_) => {}
+                Event::Stdout(_) | Event::Threads(_) => {}
                 Event::Exit(exit) => {
                     return Ok((String::from_utf8_lossy(&stderr).into_owned(), exit));
                 }

@@ -42,6 +42,7 @@ impl Rustc {
         let folder = JobFolder::create(&self.work, "format-")?;
         let job = Job {
             ordered: false,
+            threads: false,
             role: Role::Compiler,
             program,
             args: arguments(edition),
@@ -57,6 +58,7 @@ impl Rustc {
             match event {
                 Event::Stdout(bytes) => stdout.extend(bytes),
                 Event::Stderr(bytes) => stderr.extend(bytes),
+                Event::Threads(_) => {}
                 Event::Exit(exit) if exit.code == Some(0) => {
                     let code = String::from_utf8(stdout).context("rustfmt wrote no UTF-8")?;
                     return Ok(Formatted::Code(code));

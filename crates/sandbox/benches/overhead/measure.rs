@@ -56,6 +56,7 @@ pub fn main() {
                 processor / ROUNDS as u32
             );
         }
+        crate::sampling::measure(&counted, folder.path()).await;
     });
 }
 
@@ -73,6 +74,7 @@ async fn run_bare() -> Duration {
 async fn run_confined(sandbox: &Sandbox, work_dir: &Path) -> Duration {
     let job = Job {
         ordered: true,
+        threads: false,
         role: Role::Program,
         program: PROGRAM.into(),
         args: Vec::new(),

@@ -25,6 +25,7 @@ fn job(work_dir: &str, program: &str, args: &[&str]) -> Job {
     let readable = std::env::var("READABLE").unwrap_or_default();
     Job {
         ordered: true,
+        threads: false,
         role: Role::Program,
         program: program.into(),
         args: args.iter().map(Into::into).collect(),
@@ -60,6 +61,7 @@ async fn run(tier: Tier, job: Job) {
         match event {
             Event::Stdout(bytes) => stdout.write_all(&bytes).expect("standard output"),
             Event::Stderr(bytes) => stderr.write_all(&bytes).expect("standard error"),
+            Event::Threads(_) => {}
             Event::Exit(exit) => eprintln!("host: {exit:?}"),
         }
     }

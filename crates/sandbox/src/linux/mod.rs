@@ -20,6 +20,7 @@ pub(crate) mod start;
 mod supervise;
 mod system;
 pub(crate) mod tether;
+mod threads;
 mod tree;
 pub(crate) mod turns;
 mod watch;

@@ -2,9 +2,11 @@
 
 use super::cgroup::{Group, Groups};
 use super::launchers::Launchers;
+use super::threads;
 use super::turns::{self, Turns};
 use crate::job::{Exit, Job, SandboxError, Tier};
 use crate::running::{Run, Running};
+use crate::threads::Threads;
 use crate::wire::{LAUNCHER_MARK, Order};
 use std::io;
 use std::net::Shutdown;
@@ -16,7 +18,7 @@ use std::sync::Arc;
 use std::time::Duration;
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::process::{Child, Command};
-use tokio::sync::oneshot;
+use tokio::sync::{mpsc, oneshot};
 
 /// How much longer than the program's wall time a launcher may take.
 const GRACE: Duration = Duration::from_secs(3);
@@ -58,6 +60,9 @@ pub(crate) fn start(
     job: Job,
     groups: Option<&Groups>,
 ) -> Result<Running, SandboxError> {
+    let (began, start) = (std::time::Instant::now(), threads::now());
+    let (to_driver, from_threads) = mpsc::unbounded_channel();
+    let from_threads = job.threads.then_some(from_threads);
     let limits = job.limits.clone();
     let group = groups.map(|groups| groups.create(&limits)).transpose();
     let group = group.map_err(SandboxError::Group)?;
@@ -86,12 +91,19 @@ pub(crate) fn start(
     Ok(Running::start(Run {
         stdout,
         stderr,
+        began,
         turns: Some(turns),
-        end: Box::pin(follow(control, order, (child, group), move |listener| {
-            if let Ok(turns) = Turns::new(listener, pipes.0, pipes.1) {
-                let _ = to_reader.send(turns);
-            }
-        })),
+        threads: from_threads,
+        end: Box::pin(follow(
+            control,
+            order,
+            (child, group),
+            Heard {
+                turns: Some((to_reader, pipes)),
+                threads: to_driver,
+                start,
+            },
+        )),
         kill: Arc::new(move || {
             let _ = hang_up.shutdown(Shutdown::Write);
         }),
@@ -110,15 +122,10 @@ async fn follow(
     mut control: tokio::net::UnixStream,
     order: Vec<u8>,
     (mut child, group): (Child, Option<Group>),
-    listen: impl FnOnce(OwnedFd),
+    mut heard: Heard,
 ) -> Exit {
-    let mut report = Vec::new();
     let sent = control.write_all(&order).await;
-    match turns::first_byte(&control).await {
-        Ok(Some((turns::MARK, Some(listener)))) => listen(listener),
-        Ok(Some((turns::MARK, None)) | None) | Err(_) => {}
-        Ok(Some((byte, _))) => report.push(byte),
-    }
+    let mut report = heard.before_the_report(&mut control).await;
     let read = control.read_to_end(&mut report).await;
     let ended = child.wait().await;
     // Also if the launcher was killed: what is in the group goes with it.
@@ -132,5 +139,40 @@ async fn follow(
             Exit::failed(format!("the launcher is lost: {error}"))
         }
         (.., Ok(status)) => Exit::failed(format!("the launcher ended without a report: {status}")),
+    }
+}
+
+/// Where that goes which comes before a launcher's report.
+struct Heard {
+    /// To whoever reads the program's pipes; with second handles on these.
+    turns: Option<(oneshot::Sender<Turns>, (OwnedFd, OwnedFd))>,
+    threads: mpsc::UnboundedSender<Threads>,
+    /// When the run began.
+    start: Duration,
+}
+
+impl Heard {
+    /// Takes what comes before the report, and returns how that begins.
+    async fn before_the_report(&mut self, control: &mut tokio::net::UnixStream) -> Vec<u8> {
+        loop {
+            match turns::first_byte(control).await {
+                Ok(Some((turns::MARK, listener))) => self.turns(listener),
+                Ok(Some((threads::MARK, _))) => match threads::receive(control).await {
+                    // Nobody may want to know any more.
+                    Ok(threads) => drop(self.threads.send(threads.since(self.start))),
+                    Err(_) => return Vec::new(),
+                },
+                Ok(Some((byte, _))) => return vec![byte],
+                Ok(None) | Err(_) => return Vec::new(),
+            }
+        }
+    }
+
+    fn turns(&mut self, listener: Option<OwnedFd>) {
+        if let (Some(listener), Some((to_reader, (stdout, stderr)))) = (listener, self.turns.take())
+            && let Ok(turns) = Turns::new(listener, stdout, stderr)
+        {
+            let _ = to_reader.send(turns);
+        }
     }
 }

@@ -170,6 +170,7 @@ impl Setting {
     pub fn job(&self, work_dir: &Path, args: &[&str]) -> Job {
         Job {
             ordered: true,
+            threads: false,
             role: Role::Program,
             program: self.hostile(),
             args: args.iter().map(Into::into).collect(),
@@ -214,6 +215,7 @@ impl Setting {
             match event {
                 Event::Stdout(bytes) => outcome.stdout += &String::from_utf8_lossy(&bytes),
                 Event::Stderr(bytes) => outcome.stderr += &String::from_utf8_lossy(&bytes),
+                Event::Threads(_) => {}
                 Event::Exit(exit) => outcome.exit = exit,
             }
         }
