@@ -19,7 +19,15 @@ const TABLES: [(&str, &[&str]); 5] = [
 
 /// The reader's own names, as the rows write them, and what is not Rust.
 const STAND_INS: [&str; 9] = [
-    "Cargo", "child", "data", "handle", "lines", "make_start", "toml", "when", "xs",
+    "Cargo",
+    "child",
+    "data",
+    "handle",
+    "lines",
+    "make_start",
+    "toml",
+    "when",
+    "xs",
 ];
 
 /// The words of a program, or of a cell of the table.
