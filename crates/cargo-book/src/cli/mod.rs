@@ -9,6 +9,7 @@ mod site;
 
 use std::io::IsTerminal as _;
 use std::process::ExitCode;
+use std::time::Duration;
 
 use arguments::{Command, CommandLine, ServeArguments};
 use clap::Parser;
@@ -59,6 +60,8 @@ fn options(arguments: ServeArguments) -> anyhow::Result<Options> {
             at: arguments.host,
             public_names: arguments.public_name,
             token: arguments.token,
+            tokens: arguments.tokens,
+            public: arguments.public.then_some(arguments.public_limit),
         },
         book: arguments
             .book
@@ -68,5 +71,8 @@ fn options(arguments: ServeArguments) -> anyhow::Result<Options> {
         probing: arguments.sandbox.probing(),
         limits: arguments.limit,
         while_stdin: arguments.while_stdin,
+        drain: arguments.drain.map(Duration::from_secs),
+        metrics_token: arguments.metrics_token,
+        audit: arguments.audit,
     })
 }

@@ -31,6 +31,7 @@ pub(crate) fn run(root: &Path, arguments: &RunArguments) -> anyhow::Result<ExitC
         stdin: String::new(),
         test_events: false,
         client: ClientId::default(),
+        limits: None,
     };
     let runtime = tokio::runtime::Runtime::new().context("cannot start the runtime")?;
     runtime.block_on(async {

@@ -174,6 +174,7 @@ async fn run_one(root: &Path, sandbox: Arc<Sandbox>) -> Result<(), String> {
         stdin: String::new(),
         test_events: false,
         client: ClientId::default(),
+        limits: None,
     };
     let mut events = service.start(request).map_err(|busy| busy.to_string())?;
     let (mut printed, mut said) = (String::new(), String::new());

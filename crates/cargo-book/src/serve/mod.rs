@@ -2,32 +2,41 @@
 //!
 //! ```text
 //! serve ── ends on Ctrl-C; all below ends with it, and every run
+//! ├── Ending              on SIGTERM waits for runs, then has the listener close
 //! ├── Listener            answers requests
+//! ├── tokens              reads the file of tokens again when it has changed
 //! ├── preparation         compiles the crates, then the listings; again when a listing changes
 //! └── rebuilding          waits for changed sources, builds, tells the pages
 //!     └── Watcher         a thread of the notify crate
 //! ```
 
 mod announce;
+mod ending;
 mod preparation;
 mod reach;
 mod rebuilding;
 mod site_folder;
 mod snapshot;
 mod subject;
+mod tokens;
 mod watcher;
 
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::sync::Arc;
+use std::time::Duration;
 
 use anyhow::Context;
 use sandbox::{Probing, Sandbox};
 use tokio::sync::Notify;
 
 use announce::announce;
+use ending::Ending;
 use runner::{Limit, Service, Settings, WorkFolder};
-use service::{App, BookEvent, ListenAt, ListenLimits, Listener, Live, Names, Pages, Site, router};
+use service::{
+    App, Audit, BookEvent, ListenAt, ListenLimits, Listener, Live, Names, Observer, Pages, Site,
+    router,
+};
 use site_folder::SiteFolder;
 use subject::Book;
 
@@ -50,15 +59,45 @@ pub struct Options {
     pub limits: Vec<Limit>,
     /// Whether the server ends when its standard input does.
     pub while_stdin: bool,
+    /// How long runs that are inside are waited for when the server is told to end; as is usual, if none.
+    pub drain: Option<Duration>,
+    /// What whoever reads the measurements from elsewhere must bring.
+    pub metrics_token: Option<Token>,
+    /// Where a line is written for each run.
+    pub audit: Option<PathBuf>,
 }
 
+/// How long runs are waited for where others come. A server that is one reader's own ends at once.
+const DRAIN: Duration = Duration::from_secs(30);
+
 impl Options {
-    fn settings(&self) -> Settings {
+    fn settings(&self) -> anyhow::Result<Settings> {
         let mut settings = Settings::default();
+        if self.reach.public.is_some() {
+            for limit in reach::PUBLIC_LIMITS {
+                settings.set(&limit.parse().map_err(anyhow::Error::msg)?);
+            }
+        }
         for limit in &self.limits {
             settings.set(limit);
         }
-        settings
+        Ok(settings)
+    }
+
+    fn drain(&self) -> Duration {
+        let usual = match self.reach.others_come() {
+            true => DRAIN,
+            false => Duration::ZERO,
+        };
+        self.drain.unwrap_or(usual)
+    }
+
+    fn observer(&self) -> anyhow::Result<Observer> {
+        let audit = self.audit.as_deref().map(|file| {
+            Audit::open(file)
+                .with_context(|| format!("--audit: cannot write to {}", file.display()))
+        });
+        Ok(Observer::new(audit.transpose()?))
     }
 
     fn book(&self, root: &Path) -> Book {
@@ -80,9 +119,10 @@ pub fn serve(root: &Path, options: &Options) -> anyhow::Result<ExitCode> {
     options.reach.check()?;
     let runtime = tokio::runtime::Runtime::new().context("cannot start the runtime")?;
     let result = runtime.block_on(async {
+        let ending = Ending::new(options.drain());
         tokio::select! {
-            result = serve_for_ever(root, options) => result,
-            () = told_to_end() => Ok(ExitCode::SUCCESS),
+            result = serve_for_ever(root, options, &ending) => result,
+            () = ending.told_to_end() => Ok(ExitCode::SUCCESS),
             () = stdin_ended(), if options.while_stdin => Ok(ExitCode::SUCCESS),
         }
     });
@@ -91,9 +131,16 @@ pub fn serve(root: &Path, options: &Options) -> anyhow::Result<ExitCode> {
     result
 }
 
-async fn serve_for_ever(root: &Path, options: &Options) -> anyhow::Result<ExitCode> {
+async fn serve_for_ever(
+    root: &Path,
+    options: &Options,
+    ending: &Ending,
+) -> anyhow::Result<ExitCode> {
     let sandbox = Arc::new(Sandbox::probe_with(options.probing.clone()).await);
-    let token = options.reach.token(&sandbox)?;
+    let settings = options.settings()?;
+    let (access, token) = options.reach.access(&sandbox, &settings)?;
+    let metrics_token = options.metrics_token.as_ref().map(Token::own).transpose()?;
+    let observer = options.observer()?;
     let listener = listen(options.reach.at, options.port).await?;
     let site_folder = SiteFolder::create(root)?;
     let (book, site) = (options.book(root), site_folder.site());
@@ -105,7 +152,7 @@ async fn serve_for_ever(root: &Path, options: &Options) -> anyhow::Result<ExitCo
     let work = WorkFolder::create()?;
     let settings = Settings {
         work: work.path().to_owned(),
-        ..options.settings()
+        ..settings
     };
     let runs = settings.at_once + settings.waiting;
     let limits = ListenLimits::for_runs(runs, options.reach.others_come());
@@ -115,11 +162,13 @@ async fn serve_for_ever(root: &Path, options: &Options) -> anyhow::Result<ExitCo
         site: Arc::new(Site::new(site.clone(), book.pages)),
         pages: book.pages,
         live: Arc::new(Live::new(
-            BookEvent::Built(rebuilding::number()),
+            BookEvent::Built(rebuilding::number(&site).await),
             limits.waiting_pages(),
         )),
         names: Arc::new(names),
-        token: token.as_ref().map(|token| token.text.as_str().into()),
+        access: Arc::new(access),
+        observer: Arc::new(observer),
+        metrics_token: metrics_token.map(Into::into),
     };
     let url = announce(&app, &sandbox, token.as_ref());
     if options.open
@@ -128,11 +177,18 @@ async fn serve_for_ever(root: &Path, options: &Options) -> anyhow::Result<ExitCo
         eprintln!("The browser cannot be opened ({error}): open the address yourself.");
     }
     let listings_changed = Notify::new();
-    tokio::join!(
-        listener.serve(router(app.clone()), limits),
-        keep_prepared(&app, &book, &listings_changed),
-        rebuilding::keep_built(watched, &book, &site, &app, &listings_changed),
-    );
+    let closing = ending.begin(&app);
+    tokio::select! {
+        () = listener.serve(router(app.clone()), limits, closing) => {}
+        _ = async {
+            tokio::join!(
+                keep_prepared(&app, &book, &listings_changed),
+                rebuilding::keep_built(watched, &book, &site, &app, &listings_changed),
+                tokens::keep_read(options.reach.tokens.as_deref(), &app),
+            );
+            std::future::pending::<()>().await;
+        } => {}
+    }
     Ok(ExitCode::SUCCESS)
 }
 
@@ -162,22 +218,6 @@ async fn listen(at: ListenAt, port: u16) -> anyhow::Result<Listener> {
         ),
         _ => anyhow::Error::new(error).context(format!("cannot listen on port {port}")),
     })
-}
-
-/// Ctrl-C, or the wish of whoever started the server.
-async fn told_to_end() {
-    #[cfg(unix)]
-    {
-        use tokio::signal::unix::{SignalKind, signal};
-        if let Ok(mut terminated) = signal(SignalKind::terminate()) {
-            tokio::select! {
-                _ = terminated.recv() => {}
-                _ = tokio::signal::ctrl_c() => {}
-            }
-            return;
-        }
-    }
-    let _ = tokio::signal::ctrl_c().await;
 }
 
 /// Waits until nothing can be read any more.

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use std::time::Instant;
 
 use anyhow::Context;
-use sandbox::{Event as Sandboxed, Job, Role, Sandbox};
+use sandbox::{Event as Sandboxed, Job, Limits, Role, Sandbox};
 use tokio::sync::Semaphore;
 use tokio::task::JoinHandle;
 
@@ -31,6 +31,8 @@ pub struct RunRequest {
     pub test_events: bool,
     /// Who asks: clients take turns.
     pub client: ClientId,
+    /// The program's limits, where they are not the service's.
+    pub limits: Option<Limits>,
 }
 
 /// Compiles and runs programs, a few at a time.
@@ -223,7 +225,7 @@ impl Service {
                 Sandboxed::Exit(exit) => {
                     let (last_words, suite) = output.finish();
                     let ran = started.elapsed();
-                    let mut end = sentence::end(&exit, &last_words, &self.settings.run, ran);
+                    let mut end = sentence::end(&exit, &last_words, self.limits(request), ran);
                     if let Some(suite) = suite {
                         sentence::of_tests(&mut end, &suite);
                     }
@@ -232,6 +234,10 @@ impl Service {
                 }
             }
         }
+    }
+
+    fn limits<'a>(&'a self, request: &'a RunRequest) -> &'a Limits {
+        request.limits.as_ref().unwrap_or(&self.settings.run)
     }
 
     /// The program with all that it gets.
@@ -255,7 +261,7 @@ impl Service {
             readable: compiled.readable,
             work_dir: folder.to_owned(),
             stdin: request.stdin.clone().into_bytes(),
-            limits: self.settings.run.clone(),
+            limits: self.limits(request).clone(),
         }
     }
 }
