@@ -35,7 +35,7 @@
  *   | { event: "running", prebuilt?: boolean }
  *   | { event: "stdout", text: string }
  *   | { event: "stderr", text: string }
- *   | { event: "error", message: string }} RunEvent
+ *   | { event: "error", message: string, mayGoAgain?: boolean }} RunEvent
  */
 
 /**

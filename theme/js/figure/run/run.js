@@ -6,8 +6,8 @@ import { execute } from "../../engines/index.js";
 /** @typedef {import("../../types.js").RunEvent} RunEvent */
 /** @typedef {import("../../types.js").Diagnostic} Diagnostic */
 /**
- * What came of a run; `isStopped` if the reader has stopped it.
- * @typedef {{ engine: string | null, isStopped: boolean, exit: import("../../types.js").Exit | null, failure: string,
+ * What came of a run; `isStopped` if the reader has stopped it, `mayGoAgain` if its server went away.
+ * @typedef {{ engine: string | null, isStopped: boolean, exit: import("../../types.js").Exit | null, failure: string, mayGoAgain: boolean,
  *   diagnostics: Diagnostic[], tests: import("../../types.js").Test[] }} Outcome
  */
 /**
@@ -25,7 +25,7 @@ import { execute } from "../../engines/index.js";
  */
 export async function run(siteRoot, job, stage, signal) {
   /** @type {Outcome} */
-  const outcome = { engine: null, isStopped: false, exit: null, failure: "", diagnostics: [], tests: [] };
+  const outcome = { engine: null, isStopped: false, exit: null, failure: "", mayGoAgain: false, diagnostics: [], tests: [] };
   const sink = {
     asking: (/** @type {import("../../types.js").Engine} */ { name, asking }) => {
       outcome.engine = name;
@@ -73,6 +73,7 @@ function take(event, outcome, { status, output, goTo }) {
       return;
     case "error":
       outcome.failure = event.message;
+      outcome.mayGoAgain = event.mayGoAgain ?? false;
       return;
     default:
       // A newer server may tell more than this page knows.
