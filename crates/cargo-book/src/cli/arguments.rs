@@ -69,6 +69,8 @@ pub(crate) enum Command {
     Record(RecordArguments),
     /// Say what is there and what is missing, with the remedy; fails only if Run cannot work
     Doctor(SandboxArguments),
+    /// Compile and build all that a server needs beside a compiler into one folder, for `serve --prepared`
+    Prepare(PrepareArguments),
     /// Speak mdBook's preprocessor protocol on stdin and stdout (book.toml calls this)
     Preprocess(PreprocessArguments),
 }
@@ -122,6 +124,9 @@ pub(crate) struct ServeArguments {
     /// Append a line of JSON for each run to this file (- is standard output): who, when, how it ended, never the program
     #[arg(long, value_name = "FILE")]
     pub audit: Option<PathBuf>,
+    /// Serve what `cargo book prepare` has written into this folder: at once, without cargo, writing nothing there
+    #[arg(long, value_name = "FOLDER", conflicts_with_all = ["book", "dir"])]
+    pub prepared: Option<PathBuf>,
     /// Another mdBook to serve instead, unchanged: its stock Run buttons are answered here
     #[arg(long, value_name = "FOLDER")]
     pub book: Option<PathBuf>,
@@ -184,6 +189,14 @@ pub(crate) struct BuildArguments {
     /// The folder to write to [default: as book.toml says]
     #[arg(short, long, alias = "dest-dir", value_name = "FOLDER")]
     pub dest: Option<PathBuf>,
+}
+
+/// Where to put what is prepared.
+#[derive(Args, Clone, Debug)]
+pub(crate) struct PrepareArguments {
+    /// The folder to make; it must not be there yet
+    #[arg(value_name = "FOLDER")]
+    pub out: PathBuf,
 }
 
 /// What to run, and how.

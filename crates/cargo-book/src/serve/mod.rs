@@ -12,6 +12,7 @@
 
 mod announce;
 mod ending;
+mod parts;
 mod preparation;
 mod reach;
 mod rebuilding;
@@ -27,16 +28,13 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use anyhow::Context;
-use sandbox::{Probing, Sandbox};
+use sandbox::Probing;
 use tokio::sync::Notify;
 
-use announce::announce;
 use ending::Ending;
-use runner::{Limit, Service, Settings, WorkFolder};
-use service::{
-    App, Audit, BookEvent, ListenAt, ListenLimits, Listener, Live, Names, Observer, Pages, Site,
-    router,
-};
+use parts::Parts;
+use runner::{Limit, Service, Settings};
+use service::{App, Pages, router};
 use site_folder::SiteFolder;
 use subject::Book;
 
@@ -51,6 +49,8 @@ pub struct Options {
     pub reach: Reach,
     /// Another book to serve, instead of ours.
     pub book: Option<PathBuf>,
+    /// Whether the folder is one that was prepared.
+    pub is_prepared: bool,
     /// Whether the browser is to be opened.
     pub open: bool,
     /// How programs are confined.
@@ -66,6 +66,9 @@ pub struct Options {
     /// Where a line is written for each run.
     pub audit: Option<PathBuf>,
 }
+
+/// Where the pages are in a folder that was prepared.
+pub(crate) const SITE: &str = "site";
 
 /// How long runs are waited for where others come. A server that is one reader's own ends at once.
 const DRAIN: Duration = Duration::from_secs(30);
@@ -90,14 +93,6 @@ impl Options {
             false => Duration::ZERO,
         };
         self.drain.unwrap_or(usual)
-    }
-
-    fn observer(&self) -> anyhow::Result<Observer> {
-        let audit = self.audit.as_deref().map(|file| {
-            Audit::open(file)
-                .with_context(|| format!("--audit: cannot write to {}", file.display()))
-        });
-        Ok(Observer::new(audit.transpose()?))
     }
 
     fn book(&self, root: &Path) -> Book {
@@ -136,12 +131,10 @@ async fn serve_for_ever(
     options: &Options,
     ending: &Ending,
 ) -> anyhow::Result<ExitCode> {
-    let sandbox = Arc::new(Sandbox::probe_with(options.probing.clone()).await);
-    let settings = options.settings()?;
-    let (access, token) = options.reach.access(&sandbox, &settings)?;
-    let metrics_token = options.metrics_token.as_ref().map(Token::own).transpose()?;
-    let observer = options.observer()?;
-    let listener = listen(options.reach.at, options.port).await?;
+    let parts = Parts::gather(options).await?;
+    if options.is_prepared {
+        return serve_prepared(root, parts, options, ending).await;
+    }
     let site_folder = SiteFolder::create(root)?;
     let (book, site) = (options.book(root), site_folder.site());
     println!("Building the book in {}", book.folder.display());
@@ -149,37 +142,13 @@ async fn serve_for_ever(
     let built = book.build(&site).await?;
     println!("{} pages in {} ms", built.pages, built.took.as_millis());
 
-    let work = WorkFolder::create()?;
-    let settings = Settings {
-        work: work.path().to_owned(),
-        ..settings
-    };
-    let runs = settings.at_once + settings.waiting;
-    let limits = ListenLimits::for_runs(runs, options.reach.others_come());
-    let names = Names::new(listener.address(), &options.reach.public_names);
-    let app = App {
-        service: Service::open(root, Arc::clone(&sandbox), settings)?,
-        site: Arc::new(Site::new(site.clone(), book.pages)),
-        pages: book.pages,
-        live: Arc::new(Live::new(
-            BookEvent::Built(rebuilding::number(&site).await),
-            limits.waiting_pages(),
-        )),
-        names: Arc::new(names),
-        access: Arc::new(access),
-        observer: Arc::new(observer),
-        metrics_token: metrics_token.map(Into::into),
-    };
-    let url = announce(&app, &sandbox, token.as_ref());
-    if options.open
-        && let Err(error) = opener::open(url)
-    {
-        eprintln!("The browser cannot be opened ({error}): open the address yourself.");
-    }
+    let service = Service::open(root, Arc::clone(&parts.sandbox), parts.settings.clone())?;
+    let app = parts.app(service, &site, book.pages).await;
+    parts.announce(&app, options.open);
     let listings_changed = Notify::new();
     let closing = ending.begin(&app);
     tokio::select! {
-        () = listener.serve(router(app.clone()), limits, closing) => {}
+        () = parts.listener.serve(router(app.clone()), parts.limits, closing) => {}
         _ = async {
             tokio::join!(
                 keep_prepared(&app, &book, &listings_changed),
@@ -188,6 +157,29 @@ async fn serve_for_ever(
             );
             std::future::pending::<()>().await;
         } => {}
+    }
+    Ok(ExitCode::SUCCESS)
+}
+
+/// Serves what is in this folder: nothing is built, and nothing is watched but the tokens.
+async fn serve_prepared(
+    folder: &Path,
+    parts: Parts,
+    options: &Options,
+    ending: &Ending,
+) -> anyhow::Result<ExitCode> {
+    let folder = std::path::absolute(folder)?;
+    let sandbox = Arc::clone(&parts.sandbox);
+    let service = Service::open_prepared(&folder, sandbox, parts.settings.clone())?;
+    if service.sandbox().allows_runs() {
+        service.compiler().try_out().await;
+    }
+    let app = parts.app(service, &folder.join(SITE), Pages::Own).await;
+    parts.announce(&app, options.open);
+    let closing = ending.begin(&app);
+    tokio::select! {
+        () = parts.listener.serve(router(app.clone()), parts.limits, closing) => {}
+        () = tokens::keep_read(options.reach.tokens.as_deref(), &app) => {}
     }
     Ok(ExitCode::SUCCESS)
 }
@@ -202,22 +194,6 @@ async fn keep_prepared(app: &App, book: &Book, listings_changed: &Notify) {
         Pages::Own => preparation::keep_listings_prepared(prebuilt, listings_changed).await,
         Pages::Stock => prebuilt.needs_no_listings(),
     }
-}
-
-async fn listen(at: ListenAt, port: u16) -> anyhow::Result<Listener> {
-    Listener::bind(at, port).await.map_err(|error| match error.kind() {
-        std::io::ErrorKind::AddrInUse => anyhow::anyhow!(
-            "port {port} is in use, perhaps by another `cargo book`: end that one, or take another port with `--port {}`",
-            if port == u16::MAX { 3000 } else { port + 1 }
-        ),
-        std::io::ErrorKind::PermissionDenied => anyhow::anyhow!(
-            "port {port} may not be used by you: take one above 1023 with `--port 3000`"
-        ),
-        std::io::ErrorKind::AddrNotAvailable => anyhow::anyhow!(
-            "--host: this machine does not have that address; 0.0.0.0 is all that it has"
-        ),
-        _ => anyhow::Error::new(error).context(format!("cannot listen on port {port}")),
-    })
 }
 
 /// Waits until nothing can be read any more.
