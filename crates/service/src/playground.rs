@@ -13,9 +13,10 @@ use super::app::App;
 use super::body;
 use super::client::Client;
 use super::guard::refuse;
+use super::observe::Observed;
 use super::run::begin;
-use runner::{ClientId, End, Event, Events, Program, RunRequest, signal_name};
 use runner::{Edition, Mode, Source};
+use runner::{End, Event, Program, RunRequest, signal_name};
 
 /// For the pages of another book.
 const SCRIPT: &str = include_str!("playground.js");
@@ -64,11 +65,7 @@ struct Transcript {
 }
 
 /// `POST /evaluate.json`: everything in `result`, which is always there.
-pub(crate) async fn evaluate(
-    State(app): State<App>,
-    Client(client): Client,
-    body: Body,
-) -> Response {
+pub(crate) async fn evaluate(State(app): State<App>, client: Client, body: Body) -> Response {
     let body: Evaluate = match body::json(body, app.service.settings()).await {
         Ok(body) => body,
         Err(refusal) => return *refusal,
@@ -84,23 +81,19 @@ pub(crate) async fn evaluate(
         tests: body.tests,
         backtrace: false,
     };
-    let request = run_request(asked, &body.version, &body.edition, client);
+    let request = run_request(asked, &body.version, &body.edition, &client);
     let request = match request {
         Ok(request) => request,
         Err(why) => return Json(json!({ "result": why, "error": why })).into_response(),
     };
-    match begin(&app, request) {
+    match begin(&app, request, &client.group, "/evaluate.json") {
         Ok(events) => Json(evaluation(transcribe(events).await)).into_response(),
         Err(refusal) => *refusal,
     }
 }
 
 /// `POST /execute`.
-pub(crate) async fn execute(
-    State(app): State<App>,
-    Client(client): Client,
-    body: Body,
-) -> Response {
+pub(crate) async fn execute(State(app): State<App>, client: Client, body: Body) -> Response {
     let body: Execute = match body::json(body, app.service.settings()).await {
         Ok(body) => body,
         Err(refusal) => return *refusal,
@@ -118,12 +111,12 @@ pub(crate) async fn execute(
         tests: body.tests,
         backtrace: body.backtrace,
     };
-    let request = run_request(asked, channel, edition, client);
+    let request = run_request(asked, channel, edition, &client);
     let request = match request {
         Ok(request) => request,
         Err(why) => return refuse(StatusCode::BAD_REQUEST, why),
     };
-    match begin(&app, request) {
+    match begin(&app, request, &client.group, "/execute") {
         Ok(events) => {
             let transcript = transcribe(events).await;
             Json(json!({
@@ -170,7 +163,7 @@ fn run_request(
     asked: Source,
     channel: &str,
     edition: &str,
-    client: ClientId,
+    client: &Client,
 ) -> Result<RunRequest, String> {
     if !["", "stable"].contains(&channel) {
         return Err(format!(
@@ -186,11 +179,12 @@ fn run_request(
         stdin: String::new(),
         test_events: false,
         threads: false,
-        client,
+        client: client.id.clone(),
+        limits: client.group.run_limits(),
     })
 }
 
-async fn transcribe(mut events: Events) -> Transcript {
+async fn transcribe(mut events: Observed) -> Transcript {
     let mut transcript = Transcript::default();
     while let Some(numbered) = events.next().await {
         match numbered.event {

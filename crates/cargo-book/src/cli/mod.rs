@@ -2,6 +2,7 @@
 
 mod arguments;
 mod examine;
+mod prepare;
 mod record_outputs;
 mod root;
 mod run_file;
@@ -9,6 +10,7 @@ mod site;
 
 use std::io::IsTerminal as _;
 use std::process::ExitCode;
+use std::time::Duration;
 
 use arguments::{Command, CommandLine, ServeArguments};
 use clap::Parser;
@@ -41,6 +43,11 @@ fn start_log() {
 
 fn carry_out(command_line: CommandLine) -> anyhow::Result<ExitCode> {
     let command = command_line.command();
+    if let Command::Serve(arguments) = &command
+        && let Some(folder) = arguments.serve.prepared.clone()
+    {
+        return serve::serve(&folder, &options(arguments.serve.clone())?);
+    }
     let root = root::find(command_line.folder()?)?;
     match command {
         Command::Serve(arguments) => serve::serve(&root, &options(arguments.serve)?),
@@ -48,6 +55,7 @@ fn carry_out(command_line: CommandLine) -> anyhow::Result<ExitCode> {
         Command::Run(arguments) => run_file::run(&root, &arguments),
         Command::Record(arguments) => record_outputs::run(&root, &arguments),
         Command::Doctor(arguments) => examine::run(&root, &arguments),
+        Command::Prepare(arguments) => prepare::run(&root, &arguments),
         Command::Preprocess(arguments) => site::preprocess(&arguments),
     }
 }
@@ -59,14 +67,20 @@ fn options(arguments: ServeArguments) -> anyhow::Result<Options> {
             at: arguments.host,
             public_names: arguments.public_name,
             token: arguments.token,
+            tokens: arguments.tokens,
+            public: arguments.public.then_some(arguments.public_limit),
         },
         book: arguments
             .book
             .map(|folder| root::of_book(&folder, "--book"))
             .transpose()?,
+        is_prepared: arguments.prepared.is_some(),
         open: arguments.open,
         probing: arguments.sandbox.probing(),
         limits: arguments.limit,
         while_stdin: arguments.while_stdin,
+        drain: arguments.drain.map(Duration::from_secs),
+        metrics_token: arguments.metrics_token,
+        audit: arguments.audit,
     })
 }

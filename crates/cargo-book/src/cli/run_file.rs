@@ -43,6 +43,7 @@ pub(crate) fn run(root: &Path, arguments: &RunArguments) -> anyhow::Result<ExitC
         test_events: false,
         threads: false,
         client: ClientId::default(),
+        limits: None,
     };
     let runtime = tokio::runtime::Runtime::new().context("cannot start the runtime")?;
     runtime.block_on(async {

@@ -176,6 +176,7 @@ async fn run_one(root: &Path, sandbox: Arc<Sandbox>) -> Result<(), String> {
         test_events: false,
         threads: false,
         client: ClientId::default(),
+        limits: None,
     };
     let mut events = service.start(request).map_err(|busy| busy.to_string())?;
     let (mut printed, mut said) = (String::new(), String::new());

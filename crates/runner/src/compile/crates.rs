@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 /// The crates by their names in code.
 pub(crate) const NAMES: [&str; 3] = ["tokio", "rayon", "futures"];
@@ -10,7 +10,7 @@ pub(crate) const NAMES: [&str; 3] = ["tokio", "rayon", "futures"];
 pub(crate) const PRELUDE: &str = "book_prelude";
 
 /// A crate that programs may use.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct CrateVersion {
     /// Its name in Cargo.toml.
     pub name: String,

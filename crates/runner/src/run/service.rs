@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use sandbox::Sandbox;
+use sandbox::{Limits, Sandbox};
 use tokio::sync::{OnceCell, Semaphore};
 use tokio::task::JoinHandle;
 
@@ -29,6 +29,8 @@ pub struct RunRequest {
     pub threads: bool,
     /// Who asks: clients take turns.
     pub client: ClientId,
+    /// The program's limits, where they are not the service's.
+    pub limits: Option<Limits>,
 }
 
 /// Compiles and runs programs, a few at a time.
@@ -200,6 +202,10 @@ impl Service {
         };
         events.send(Event::Exit(sentence::not_compiled(message, stopped)));
         Ok(None)
+    }
+
+    pub(super) fn limits<'a>(&'a self, request: &'a RunRequest) -> &'a Limits {
+        request.limits.as_ref().unwrap_or(&self.settings.run)
     }
 }
 

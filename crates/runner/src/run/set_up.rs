@@ -19,8 +19,29 @@ impl Service {
         sandbox: Arc<Sandbox>,
         settings: Settings,
     ) -> anyhow::Result<Arc<Self>> {
+        Service::open_in(root, cache_folder(root), sandbox, settings)
+    }
+
+    /// The service with what `cargo book prepare` has written into this folder, which is not written to: what is compiled for
+    /// readers is kept in the work folder.
+    pub fn open_prepared(
+        folder: &Path,
+        sandbox: Arc<Sandbox>,
+        settings: Settings,
+    ) -> anyhow::Result<Arc<Self>> {
+        let cache = settings.work.join("cache");
+        let service = Service::open_in(folder, cache, sandbox, settings)?;
+        service.compiler().prebuilt().take(folder)?;
+        Ok(service)
+    }
+
+    fn open_in(
+        root: &Path,
+        folder: PathBuf,
+        sandbox: Arc<Sandbox>,
+        settings: Settings,
+    ) -> anyhow::Result<Arc<Self>> {
         let toolchain = Toolchain::find(root)?;
-        let folder = cache_folder(root);
         let cache = Cache::open(folder.join("programs"), CacheLimits::default())?;
         let prebuilt = Arc::new(Prebuilt::new(toolchain, root.to_owned(), folder)?);
         let compiler = Compiler::new(
