@@ -2,7 +2,7 @@
 
 use axum::Json;
 use axum::body::Body;
-use axum::extract::State;
+use axum::extract::{RawQuery, State};
 use axum::http::StatusCode;
 use axum::http::header::{CACHE_CONTROL, CONTENT_TYPE};
 use axum::response::{IntoResponse, Response};
@@ -63,10 +63,12 @@ struct Transcript {
     end: End,
 }
 
-/// `POST /evaluate.json`: everything in `result`, which is always there.
+/// `POST /evaluate.json`: everything in `result`, which is always there. What a program that succeeded wrote to its
+/// standard error is in it only if that is asked for with `?stderr`: the Playground leaves it out.
 pub(crate) async fn evaluate(
     State(app): State<App>,
     Client(client): Client,
+    RawQuery(query): RawQuery,
     body: Body,
 ) -> Response {
     let body: Evaluate = match body::json(body, app.service.settings()).await {
@@ -77,20 +79,18 @@ pub(crate) async fn evaluate(
         "" | "0" => Mode::Debug,
         _ => Mode::Release,
     };
-    let request = run_request(
-        body.code,
-        &body.version,
-        &body.edition,
-        mode,
-        body.tests,
-        client,
-    );
+    let channel = channel(&app, &body.version);
+    let request =
+        channel.and_then(|()| run_request(body.code, &body.edition, mode, body.tests, client));
     let request = match request {
         Ok(request) => request,
         Err(why) => return Json(json!({ "result": why, "error": why })).into_response(),
     };
     match begin(&app, request) {
-        Ok(events) => Json(evaluation(transcribe(events).await)).into_response(),
+        Ok(events) => {
+            let with_stderr = query.is_some_and(|query| query.starts_with("stderr"));
+            Json(evaluation(transcribe(events).await, with_stderr)).into_response()
+        }
         Err(refusal) => *refusal,
     }
 }
@@ -110,8 +110,9 @@ pub(crate) async fn execute(
         let why = "only programs are run here: the crate type must be \"bin\", unless its tests are wanted";
         return refuse(StatusCode::BAD_REQUEST, why);
     }
-    let (channel, edition) = (&body.channel, &body.edition);
-    let request = run_request(body.code, channel, edition, body.mode, body.tests, client);
+    let channel = channel(&app, &body.channel);
+    let request =
+        channel.and_then(|()| run_request(body.code, &body.edition, body.mode, body.tests, client));
     let request = match request {
         Ok(mut request) => {
             request.source.backtrace = body.backtrace;
@@ -134,11 +135,10 @@ pub(crate) async fn execute(
     }
 }
 
-/// `POST /meta/crates`: what programs may name.
+/// `POST /meta/crates`: what programs may name, or will be able to once it is compiled.
 pub(crate) async fn crates(State(app): State<App>) -> Response {
-    let crates = app.service.compiler().prebuilt().crates_if_ready();
-    let versions = crates.map(|crates| crates.versions.clone());
-    Json(json!({ "crates": versions.unwrap_or_default() })).into_response()
+    let versions = app.service.compiler().prebuilt().versions();
+    Json(json!({ "crates": versions })).into_response()
 }
 
 /// `GET /meta/versions`: the compiler that is installed.
@@ -161,19 +161,25 @@ pub(crate) async fn script() -> Response {
     (headers, SCRIPT).into_response()
 }
 
+/// Whether the compiler is of the channel that is asked for: one of another channel can do all that the stable one can.
+fn channel(app: &App, channel: &str) -> Result<(), String> {
+    let release = &app.service.compiler().prebuilt().toolchain.release;
+    if ["", "stable"].contains(&channel) || release.contains(channel) {
+        return Ok(());
+    }
+    Err(format!(
+        "This program asks for the {channel} compiler, and rustc {release} is used here, which is not it. Where rustup has \
+         installed that, `cargo +{channel} book serve` uses it; https://play.rust-lang.org has it too."
+    ))
+}
+
 fn run_request(
     code: String,
-    channel: &str,
     edition: &str,
     mode: Mode,
     tests: bool,
     client: ClientId,
 ) -> Result<RunRequest, String> {
-    if !["", "stable"].contains(&channel) {
-        return Err(format!(
-            "Only the stable compiler is here, not \"{channel}\"."
-        ));
-    }
     let edition = match edition {
         "" => Edition::E2015,
         year => year.parse()?,
@@ -217,12 +223,33 @@ async fn transcribe(mut events: Events) -> Transcript {
     transcript
 }
 
-fn evaluation(transcript: Transcript) -> Value {
-    if transcript.end.success {
-        return json!({ "result": transcript.stdout, "error": null });
+fn evaluation(transcript: Transcript, with_stderr: bool) -> Value {
+    let Transcript {
+        mut stdout,
+        mut stderr,
+        end,
+    } = transcript;
+    if end.success {
+        if with_stderr {
+            end_line(&mut stdout);
+            stdout.push_str(&stderr);
+        }
+        return json!({ "result": stdout, "error": null });
     }
-    let all = transcript.stderr + &transcript.stdout;
-    json!({ "result": all, "error": all })
+    // A panic says by itself how the program ended; of a signal or an exit code nothing else would tell.
+    if end.code != Some(101) && !stderr.contains(&end.message) {
+        end_line(&mut stdout);
+        stdout.push_str(&end.message);
+        stdout.push('\n');
+    }
+    stderr.push_str(&stdout);
+    json!({ "result": stderr, "error": stderr })
+}
+
+fn end_line(text: &mut String) {
+    if !text.is_empty() && !text.ends_with('\n') {
+        text.push('\n');
+    }
 }
 
 /// In the words of the Playground.

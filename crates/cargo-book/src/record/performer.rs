@@ -16,7 +16,7 @@ use super::start::Start;
 use super::subject::{Subject, Work};
 use catalogue::Python;
 use catalogue::recorded::ExitStatus;
-use runner::{Progress, Service, Settings, harness_text, search_path};
+use runner::{Progress, Service, Settings, Supply, harness_text, search_path};
 
 /// How long a program, or the compiler, may take on a busy machine.
 const PATIENCE: Duration = Duration::from_secs(60);
@@ -59,7 +59,12 @@ impl Performer {
             ..Settings::default()
         };
         let reader = Arc::new(Sandbox::probe(true).await);
-        let service = Service::open(root, Arc::clone(&reader), settings)?;
+        let service = Service::open(
+            root,
+            Supply::of_workspace(root),
+            Arc::clone(&reader),
+            settings,
+        )?;
         let prebuilt = Arc::clone(service.compiler().prebuilt());
         let mut progress = prebuilt.progress();
         let teller = tokio::spawn(async move {

@@ -5,10 +5,12 @@
 //! ├── Listener            answers requests
 //! ├── preparation         compiles the crates, then the listings; again when a listing changes
 //! └── rebuilding          waits for changed sources, builds, tells the pages
+//!     ├── apart           builds another book, in a process of its own
 //!     └── Watcher         a thread of the notify crate
 //! ```
 
 mod announce;
+mod apart;
 mod preparation;
 mod reach;
 mod rebuilding;
@@ -17,7 +19,6 @@ mod snapshot;
 mod subject;
 mod watcher;
 
-use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::sync::Arc;
 
@@ -32,6 +33,7 @@ use site_folder::SiteFolder;
 use subject::Book;
 
 pub use reach::{Reach, Token};
+pub use subject::Subject;
 
 /// How to serve.
 #[derive(Clone, Debug)]
@@ -40,8 +42,6 @@ pub struct Options {
     pub port: u16,
     /// Where others find the server, and what they must bring.
     pub reach: Reach,
-    /// Another book to serve, instead of ours.
-    pub book: Option<PathBuf>,
     /// Whether the browser is to be opened.
     pub open: bool,
     /// How programs are confined.
@@ -60,28 +60,15 @@ impl Options {
         }
         settings
     }
-
-    fn book(&self, root: &Path) -> Book {
-        match &self.book {
-            Some(folder) => Book {
-                folder: folder.clone(),
-                pages: Pages::Stock,
-            },
-            None => Book {
-                folder: root.to_owned(),
-                pages: Pages::Own,
-            },
-        }
-    }
 }
 
-/// Serves the book in this folder, or another with what is in this folder, until Ctrl-C.
-pub fn serve(root: &Path, options: &Options) -> anyhow::Result<ExitCode> {
+/// Serves a book until Ctrl-C.
+pub fn serve(subject: &Subject, options: &Options) -> anyhow::Result<ExitCode> {
     options.reach.check()?;
     let runtime = tokio::runtime::Runtime::new().context("cannot start the runtime")?;
     let result = runtime.block_on(async {
         tokio::select! {
-            result = serve_for_ever(root, options) => result,
+            result = serve_for_ever(subject, options) => result,
             () = told_to_end() => Ok(ExitCode::SUCCESS),
             () = stdin_ended(), if options.while_stdin => Ok(ExitCode::SUCCESS),
         }
@@ -91,14 +78,14 @@ pub fn serve(root: &Path, options: &Options) -> anyhow::Result<ExitCode> {
     result
 }
 
-async fn serve_for_ever(root: &Path, options: &Options) -> anyhow::Result<ExitCode> {
+async fn serve_for_ever(subject: &Subject, options: &Options) -> anyhow::Result<ExitCode> {
     let sandbox = Arc::new(Sandbox::probe_with(options.probing.clone()).await);
     let token = options.reach.token(&sandbox)?;
     let listener = listen(options.reach.at, options.port).await?;
-    let site_folder = SiteFolder::create(root)?;
-    let (book, site) = (options.book(root), site_folder.site());
+    let site_folder = SiteFolder::create(&subject.sites)?;
+    let (book, site) = (&subject.book, site_folder.site());
     println!("Building the book in {}", book.folder.display());
-    let watched = rebuilding::Watched::start(&book);
+    let watched = rebuilding::Watched::start(book);
     let built = book.build(&site).await?;
     println!("{} pages in {} ms", built.pages, built.took.as_millis());
 
@@ -110,8 +97,14 @@ async fn serve_for_ever(root: &Path, options: &Options) -> anyhow::Result<ExitCo
     let runs = settings.at_once + settings.waiting;
     let limits = ListenLimits::for_runs(runs, options.reach.others_come());
     let names = Names::new(listener.address(), &options.reach.public_names);
+    let supply = subject.supply.clone();
     let app = App {
-        service: Service::open(root, Arc::clone(&sandbox), settings)?,
+        service: Service::open(
+            &subject.toolchain_of,
+            supply,
+            Arc::clone(&sandbox),
+            settings,
+        )?,
         site: Arc::new(Site::new(site.clone(), book.pages)),
         pages: book.pages,
         live: Arc::new(Live::new(
@@ -130,8 +123,8 @@ async fn serve_for_ever(root: &Path, options: &Options) -> anyhow::Result<ExitCo
     let listings_changed = Notify::new();
     tokio::join!(
         listener.serve(router(app.clone()), limits),
-        keep_prepared(&app, &book, &listings_changed),
-        rebuilding::keep_built(watched, &book, &site, &app, &listings_changed),
+        keep_prepared(&app, book, &listings_changed),
+        rebuilding::keep_built(watched, book, &site, &app, &listings_changed),
     );
     Ok(ExitCode::SUCCESS)
 }

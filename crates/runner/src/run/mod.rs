@@ -35,7 +35,7 @@ pub use event::{End, Event, Numbered, TestResult, Tests};
 pub use for_people::text as harness_text;
 pub use queue::{Busy, ClientId};
 pub use service::{Events, RunRequest, Service};
-pub use set_up::{WorkFolder, cache_folder, remove_left_over, target_folder};
+pub use set_up::{WorkFolder, remove_left_over};
 pub use settings::{Limit, Settings};
 pub use signals::signal_name;
 pub use size::bytes as said_bytes;
