@@ -89,7 +89,7 @@ fn nothing_is_written_into_the_book_and_all_of_ours_is_in_one_folder() {
     )]);
     let before = files_below(&other.book);
     let server = other.serve(&[]);
-    assert!(server.client.get("/tea.html").body.contains("Missing"));
+    assert!(server.client.get("/toc.html").body.contains("Missing"));
     assert_eq!(server.client.get("/missing.html").status, 404);
     assert!(server.end().success());
     assert_eq!(files_below(&other.book), before);
@@ -159,7 +159,7 @@ fn files_of_every_name_are_served_as_what_they_are() {
     let other = Other::new(&[
         (
             "src/SUMMARY.md",
-            "- [Tea](tea.md)\n- [Notes](notes-20260131.md)\n- [Io](deep/std::io.md)\n- [All](100%25.md)\n",
+            "- [Tea](tea.md)\n- [Notes](notes-20260131.md)\n- [Io](deep/std::io.md)\n- [All](100%.md)\n",
         ),
         ("src/notes-20260131.md", "# Notes\n"),
         ("src/deep/std::io.md", "# Io\n"),

@@ -5,6 +5,7 @@ use std::path::Path;
 use anyhow::{Context, bail};
 use toml::{Table, Value};
 
+use super::crates::PRELUDE;
 use super::hex_digest;
 use super::supply::{PACKAGE, Supply};
 use super::wish::Wish;
@@ -81,7 +82,10 @@ fn manifest(wishes: &[Wish]) -> Table {
                 ("publish", false.into()),
             ]),
         ),
-        ("lib".to_owned(), table(vec![("path", text("lib.rs"))])),
+        (
+            "lib".to_owned(),
+            table(vec![("name", text(PRELUDE)), ("path", text("lib.rs"))]),
+        ),
         ("profile".to_owned(), table(vec![("dev", without_debug)])),
         ("dependencies".to_owned(), Value::Table(dependencies)),
     ])
