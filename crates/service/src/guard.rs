@@ -39,7 +39,7 @@ pub(crate) fn refuse(status: StatusCode, why: impl Into<String>) -> Response {
 pub(crate) async fn is_for_us(State(app): State<App>, request: Request, next: Next) -> Response {
     let policy = match app.pages {
         Pages::Own => POLICY,
-        Pages::Stock => STOCK_POLICY,
+        Pages::Stock { .. } => STOCK_POLICY,
     };
     let mut response = if host_is_ours(&app, &request) {
         next.run(request).await

@@ -43,7 +43,8 @@ pub fn router(app: App) -> Router {
         .route("/healthz", get(health::health))
         .route("/book/events", get(events::events))
         .route("/book/live.js", get(events::script))
-        .route("/book/playground.js", get(playground::script));
+        .route("/book/playground.js", get(playground::script))
+        .route("/book/timelines.js", get(playground::timelines));
     // A book may have folders of these names.
     for path in ["/run", "/compile", "/format", "/execute"] {
         router = router.route(path, get(files::serve));

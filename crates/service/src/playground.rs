@@ -19,6 +19,8 @@ use runner::{Edition, Mode, Source};
 
 /// For the pages of another book.
 const SCRIPT: &str = include_str!("playground.js");
+/// For those whose programs log; made by theme/build.mjs of theme/js/stock.
+const TIMELINES: &str = include_str!("timelines.js");
 
 /// The body of `/evaluate.json`.
 #[derive(Deserialize)]
@@ -154,11 +156,20 @@ pub(crate) async fn versions(State(app): State<App>) -> Json<Value> {
 
 /// `GET /book/playground.js`: brings to this server what a stock page asks of the Rust Playground.
 pub(crate) async fn script() -> Response {
+    script_of(SCRIPT)
+}
+
+/// `GET /book/timelines.js`: draws the log lines that a stock page's programs print.
+pub(crate) async fn timelines() -> Response {
+    script_of(TIMELINES)
+}
+
+fn script_of(text: &'static str) -> Response {
     let headers = [
         (CONTENT_TYPE, "text/javascript; charset=utf-8"),
         (CACHE_CONTROL, "no-cache"),
     ];
-    (headers, SCRIPT).into_response()
+    (headers, text).into_response()
 }
 
 /// Whether the compiler is of the channel that is asked for: one of another channel can do all that the stable one can.

@@ -114,6 +114,9 @@ pub(crate) struct ServeArguments {
     /// line of Cargo.toml; may be given several times
     #[arg(long, value_name = "CRATE", requires = "book")]
     pub with: Vec<Wish>,
+    /// Draw what the other book's programs log, in lines such as `12 ms | lane | what happens`
+    #[arg(long, requires = "book")]
+    pub timelines: bool,
     /// Open the book in the browser once it is served
     #[arg(short, long)]
     pub open: bool,

@@ -74,7 +74,7 @@ fn carry_out(command_line: CommandLine) -> anyhow::Result<ExitCode> {
                 Some(book) => {
                     let book = root::of_book(book, "--book")?;
                     let supply = crates::for_wishes(Some(&book), &arguments.serve.with)?;
-                    Subject::other(book, supply, &home()?)
+                    Subject::other(book, supply, &home()?, arguments.serve.timelines)
                 }
                 None => Subject::own(root()?),
             };

@@ -137,7 +137,7 @@ async fn keep_prepared(app: &App, book: &Book, listings_changed: &Notify) {
     preparation::prepare_crates(prebuilt).await;
     match book.pages {
         Pages::Own => preparation::keep_listings_prepared(prebuilt, listings_changed).await,
-        Pages::Stock => prebuilt.needs_no_listings(),
+        Pages::Stock { .. } => prebuilt.needs_no_listings(),
     }
 }
 

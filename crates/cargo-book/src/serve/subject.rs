@@ -44,8 +44,9 @@ impl Subject {
         }
     }
 
-    /// Another book, with these crates; what is made for it goes below `home`.
-    pub fn other(book: PathBuf, supply: Supply, home: &Path) -> Self {
+    /// Another book, with these crates, and with drawings of what its programs log if that is wanted; what is made for it
+    /// goes below `home`.
+    pub fn other(book: PathBuf, supply: Supply, home: &Path, timelines: bool) -> Self {
         Subject {
             supply,
             sites: home.join("sites"),
@@ -53,7 +54,7 @@ impl Subject {
             toolchain_of: home.to_owned(),
             book: Book {
                 folder: book,
-                pages: Pages::Stock,
+                pages: Pages::Stock { timelines },
             },
         }
     }
@@ -62,7 +63,7 @@ impl Subject {
 impl Book {
     /// Builds on a thread or in a process of its own: building is work, not waiting.
     pub(crate) async fn build(&self, site: &Path) -> anyhow::Result<Built> {
-        if self.pages == Pages::Stock {
+        if self.pages != Pages::Own {
             return apart::build(&self.folder, site).await;
         }
         let (folder, site) = (self.folder.clone(), site.to_owned());
@@ -75,7 +76,7 @@ impl Book {
         let usual = ["src", "listings", "theme", "book.toml"];
         match self.pages {
             Pages::Own => Some(usual.map(PathBuf::from).to_vec()),
-            Pages::Stock => book::sources_of_other(&self.folder).ok(),
+            Pages::Stock { .. } => book::sources_of_other(&self.folder).ok(),
         }
     }
 
@@ -85,7 +86,7 @@ impl Book {
             Pages::Own => ["src/js", "src/sw.js"]
                 .map(|path| self.folder.join(path))
                 .to_vec(),
-            Pages::Stock => Vec::new(),
+            Pages::Stock { .. } => Vec::new(),
         }
     }
 }

@@ -90,6 +90,14 @@ fn programs_have_the_crates_that_were_wished_for_and_the_next_start_makes_nothin
 }
 
 #[test]
+fn plain_mdbook_passes_over_the_table() {
+    let other = book();
+    let stock = mdbook_driver::MDBook::load(&other.book).unwrap();
+    stock.build().unwrap();
+    assert!(other.book.join("book/tea.html").is_file());
+}
+
+#[test]
 fn a_crate_that_is_missing_is_told_with_the_option_that_brings_it() {
     let other = book();
     let server = serve(&other, &["tokio", "rayon", "futures"]);

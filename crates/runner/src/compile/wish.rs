@@ -135,7 +135,10 @@ mod tests {
         for (text, expected) in [
             ("rand", "rand = { version = \"*\", features = [] }"),
             ("rand@0.8", "rand = { version = \"0.8\", features = [] }"),
-            ("rand@=0.8.5", "rand = { version = \"=0.8.5\", features = [] }"),
+            (
+                "rand@=0.8.5",
+                "rand = { version = \"=0.8.5\", features = [] }",
+            ),
             (
                 "tokio@1[full, test-util]",
                 "tokio = { version = \"1\", features = [\"full\", \"test-util\"] }",

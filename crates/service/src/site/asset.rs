@@ -17,7 +17,10 @@ pub enum Pages {
     /// This book's, whose own script asks this server.
     Own,
     /// Another mdBook's, whose stock script asks the Rust Playground.
-    Stock,
+    Stock {
+        /// Whether log lines that its programs print are drawn.
+        timelines: bool,
+    },
 }
 
 /// A file's bytes, as they are and compressed, with what is said about them.
@@ -52,8 +55,8 @@ impl Asset {
         };
         if kind.name.starts_with("text/html") {
             bytes = with_live_script(bytes);
-            if pages == Pages::Stock {
-                bytes = with_playground_script(bytes);
+            if let Pages::Stock { timelines } = pages {
+                bytes = with_playground_script(bytes, timelines);
             }
         }
         let mut tag = runner::hex_digest(&[&bytes]);

@@ -4,6 +4,8 @@
 const LIVE: &[u8] = b"<script src=\"/book/live.js\" defer></script>\n";
 /// For a page that asks the Rust Playground; before every script of its own.
 const PLAYGROUND: &[u8] = b"<script src=\"/book/playground.js\"></script>\n";
+/// Draws what its programs log.
+const TIMELINES: &[u8] = b"<script src=\"/book/timelines.js\" defer></script>\n";
 
 pub(super) fn with_live_script(mut page: Vec<u8>) -> Vec<u8> {
     let end = b"</body>";
@@ -15,10 +17,11 @@ pub(super) fn with_live_script(mut page: Vec<u8>) -> Vec<u8> {
 }
 
 /// A page without a script asks nobody, and is left as it is.
-pub(super) fn with_playground_script(mut page: Vec<u8>) -> Vec<u8> {
+pub(super) fn with_playground_script(mut page: Vec<u8>, timelines: bool) -> Vec<u8> {
     let place = after_head(&page).or_else(|| find(&page, b"<script"));
     if let Some(place) = place {
-        page.splice(place..place, PLAYGROUND.iter().copied());
+        let timelines = if timelines { TIMELINES } else { b"" };
+        page.splice(place..place, [PLAYGROUND, timelines].concat());
     }
     page
 }
@@ -68,11 +71,13 @@ mod tests {
             "<header></header>",
         ] {
             let page = format!("{before}<script src=\"a.js\">");
-            let page = text(with_playground_script(page.into_bytes()));
+            let page = text(with_playground_script(page.into_bytes(), false));
             let expected = format!("{before}<script src=\"/book/playground.js\">");
             assert!(page.starts_with(&expected), "{page}");
             assert!(page.ends_with("<script src=\"a.js\">"), "{page}");
         }
-        assert_eq!(text(with_playground_script(b"a page".to_vec())), "a page");
+        assert_eq!(text(with_playground_script(b"a page".to_vec(), true)), "a page");
+        let page = text(with_playground_script(b"<head><title>".to_vec(), true));
+        assert!(page.contains("playground.js\"></script>\n<script src=\"/book/timelines.js\""), "{page}");
     }
 }
