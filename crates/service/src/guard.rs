@@ -28,19 +28,19 @@ const POLICY: &str = "default-src 'self'; script-src 'self' 'unsafe-inline'; \
     form-action 'self'; frame-ancestors 'self'";
 
 /// Another book may load from anywhere what its authors chose; no other host frames it either.
-const STOCK_POLICY: &str = "object-src 'none'; base-uri 'self'; frame-ancestors 'self'";
+const STOCK_POLICY: &str = "object-src 'self'; base-uri 'self'; frame-ancestors 'self'";
 
-/// An answer that says in one sentence why there is no other.
+/// An answer that says in one sentence why there is no other. The stock script of mdBook shows the `result` alone.
 pub(crate) fn refuse(status: StatusCode, why: impl Into<String>) -> Response {
     let why: String = why.into();
-    (status, Json(json!({ "error": why }))).into_response()
+    (status, Json(json!({ "error": why, "result": why }))).into_response()
 }
 
 /// Refuses requests that are meant for another host; puts the security headers on every answer.
 pub(crate) async fn is_for_us(State(app): State<App>, request: Request, next: Next) -> Response {
     let policy = match app.pages {
         Pages::Own => POLICY,
-        Pages::Stock => STOCK_POLICY,
+        Pages::Stock { .. } => STOCK_POLICY,
     };
     let mut response = if host_is_ours(&app, &request) {
         next.run(request).await

@@ -14,6 +14,7 @@ mod names;
 mod observe;
 mod patience;
 mod playground;
+mod range;
 mod run;
 mod site;
 
@@ -37,10 +38,11 @@ pub fn router(app: App) -> Router {
         .route("/format", post(run::format))
         .route("/evaluate.json", post(playground::evaluate))
         .route("/execute", post(playground::execute))
-        .route("/meta/crates", post(playground::crates))
         .route_layer(from_fn_with_state(app.clone(), guard::may_run));
-    Router::new()
+    let mut router = Router::new()
         .merge(guarded)
+        // Without a token too: pages show their buttons by it, and pressing one says that a token is needed.
+        .route("/meta/crates", post(playground::crates))
         .route("/meta/versions", get(playground::versions))
         .route("/healthz", get(health::health))
         .route("/readyz", get(health::ready))
@@ -48,6 +50,12 @@ pub fn router(app: App) -> Router {
         .route("/book/events", get(events::events))
         .route("/book/live.js", get(events::script))
         .route("/book/playground.js", get(playground::script))
+        .route("/book/timelines.js", get(playground::timelines));
+    // A book may have folders of these names.
+    for path in ["/run", "/compile", "/format", "/execute"] {
+        router = router.route(path, get(files::serve));
+    }
+    router
         .fallback(files::serve)
         .layer(from_fn_with_state(app.clone(), guard::is_for_us))
         .with_state(app)

@@ -6,7 +6,7 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 use sandbox::{Probing, Tier};
 
 use crate::serve::Token;
-use runner::Limit;
+use runner::{Limit, Wish};
 use service::{GroupLimit, ListenAt, PublicName};
 
 /// Builds, serves and runs the book. Without a command: `serve`.
@@ -73,6 +73,9 @@ pub(crate) enum Command {
     Prepare(PrepareArguments),
     /// Speak mdBook's preprocessor protocol on stdin and stdout (book.toml calls this)
     Preprocess(PreprocessArguments),
+    /// Build another book into a folder: `serve --book` calls this
+    #[command(hide = true)]
+    BuildOther(BuildOtherArguments),
 }
 
 /// How to serve, and which book.
@@ -130,6 +133,13 @@ pub(crate) struct ServeArguments {
     /// Another mdBook to serve instead, unchanged: its stock Run buttons are answered here
     #[arg(long, value_name = "FOLDER")]
     pub book: Option<PathBuf>,
+    /// A crate for the other book's programs, beside tokio, rayon and futures: rand, rand@0.8, 'serde@1[derive]', or a
+    /// line of Cargo.toml; may be given several times
+    #[arg(long, value_name = "CRATE", requires = "book")]
+    pub with: Vec<Wish>,
+    /// Draw what the other book's programs log, in lines such as `12 ms | lane | what happens`
+    #[arg(long, requires = "book")]
+    pub timelines: bool,
     /// Open the book in the browser once it is served
     #[arg(short, long)]
     pub open: bool,
@@ -213,6 +223,9 @@ pub(crate) struct RunArguments {
     /// The edition of the language
     #[arg(long, value_name = "YEAR", default_value = "2024")]
     pub edition: String,
+    /// A crate for the program, beside tokio, rayon and futures, as with `serve --with`
+    #[arg(long, value_name = "CRATE")]
+    pub with: Vec<Wish>,
     #[command(flatten)]
     pub sandbox: SandboxArguments,
 }
@@ -229,6 +242,15 @@ pub(crate) struct RecordArguments {
     /// Replace also what matches, by the least late of several runs: for records that a busy machine made
     #[arg(long, conflicts_with = "check", requires = "names")]
     pub again: bool,
+}
+
+/// What another book is built from, and where to.
+#[derive(Args, Clone, Debug)]
+pub(crate) struct BuildOtherArguments {
+    /// The folder that holds its book.toml
+    pub folder: PathBuf,
+    /// The folder to write to
+    pub dest: PathBuf,
 }
 
 /// Which preprocessor, and what mdBook asks of it.

@@ -5,7 +5,7 @@ use std::process::ExitCode;
 use std::sync::Arc;
 
 use anyhow::{Context, bail};
-use runner::{Service, Settings, WorkFolder};
+use runner::{Service, Settings, Supply, WorkFolder};
 use sandbox::{Probing, Sandbox};
 
 use super::arguments::PrepareArguments;
@@ -44,7 +44,7 @@ async fn compile(root: &Path, folder: &Path) -> anyhow::Result<()> {
         work: work.path().to_owned(),
         ..Settings::default()
     };
-    let service = Service::open(root, sandbox, settings)?;
+    let service = Service::open(root, Supply::of_workspace(root), sandbox, settings)?;
     let prebuilt = service.compiler().prebuilt();
     prebuilt.prepare_crates().await?;
     if let Some(report) = prebuilt.prepare_listings().await? {

@@ -18,7 +18,7 @@ use super::subject::{Subject, Work};
 use super::threads::SeenThreads;
 use catalogue::Python as Counterpart;
 use catalogue::recorded::ExitStatus;
-use runner::{FindPythonError, Progress, Python, Service, Settings, harness_text};
+use runner::{FindPythonError, Progress, Python, Service, Settings, Supply, harness_text};
 
 /// How a program is confined.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -58,7 +58,12 @@ impl Performer {
             ..Settings::default()
         };
         let reader = Arc::new(Sandbox::probe(true).await);
-        let service = Service::open(root, Arc::clone(&reader), settings)?;
+        let service = Service::open(
+            root,
+            Supply::of_workspace(root),
+            Arc::clone(&reader),
+            settings,
+        )?;
         let prebuilt = Arc::clone(service.compiler().prebuilt());
         let teller = tell(prebuilt.progress(), on_progress);
         let prepared = async {

@@ -7,10 +7,12 @@
 //! ├── tokens              reads the file of tokens again when it has changed
 //! ├── preparation         compiles the crates, then the listings; again when a listing changes
 //! └── rebuilding          waits for changed sources, builds, tells the pages
+//!     ├── apart           builds another book, in a process of its own
 //!     └── Watcher         a thread of the notify crate
 //! ```
 
 mod announce;
+mod apart;
 mod ending;
 mod parts;
 mod preparation;
@@ -39,6 +41,7 @@ use site_folder::SiteFolder;
 use subject::Book;
 
 pub use reach::{Reach, Token};
+pub use subject::Subject;
 
 /// How to serve.
 #[derive(Clone, Debug)]
@@ -47,10 +50,6 @@ pub struct Options {
     pub port: u16,
     /// Where others find the server, and what they must bring.
     pub reach: Reach,
-    /// Another book to serve, instead of ours.
-    pub book: Option<PathBuf>,
-    /// Whether the folder is one that was prepared.
-    pub is_prepared: bool,
     /// Whether the browser is to be opened.
     pub open: bool,
     /// How programs are confined.
@@ -94,29 +93,25 @@ impl Options {
         };
         self.drain.unwrap_or(usual)
     }
-
-    fn book(&self, root: &Path) -> Book {
-        match &self.book {
-            Some(folder) => Book {
-                folder: folder.clone(),
-                pages: Pages::Stock,
-            },
-            None => Book {
-                folder: root.to_owned(),
-                pages: Pages::Own,
-            },
-        }
-    }
 }
 
-/// Serves the book in this folder, or another with what is in this folder, until Ctrl-C.
-pub fn serve(root: &Path, options: &Options) -> anyhow::Result<ExitCode> {
+/// What a server serves.
+#[derive(Clone, Debug)]
+pub enum Served {
+    /// A book, which is built and watched.
+    Book(Subject),
+    /// A folder that `cargo book prepare` has made, as it is.
+    Prepared(PathBuf),
+}
+
+/// Serves until Ctrl-C.
+pub fn serve(served: &Served, options: &Options) -> anyhow::Result<ExitCode> {
     options.reach.check()?;
     let runtime = tokio::runtime::Runtime::new().context("cannot start the runtime")?;
     let result = runtime.block_on(async {
         let ending = Ending::new(options.drain());
         tokio::select! {
-            result = serve_for_ever(root, options, &ending) => result,
+            result = serve_for_ever(served, options, &ending) => result,
             () = ending.told_to_end() => Ok(ExitCode::SUCCESS),
             () = stdin_ended(), if options.while_stdin => Ok(ExitCode::SUCCESS),
         }
@@ -127,22 +122,33 @@ pub fn serve(root: &Path, options: &Options) -> anyhow::Result<ExitCode> {
 }
 
 async fn serve_for_ever(
-    root: &Path,
+    served: &Served,
     options: &Options,
     ending: &Ending,
 ) -> anyhow::Result<ExitCode> {
     let parts = Parts::gather(options).await?;
-    if options.is_prepared {
-        return serve_prepared(root, parts, options, ending).await;
+    match served {
+        Served::Book(subject) => serve_book(subject, parts, options, ending).await,
+        Served::Prepared(folder) => serve_prepared(folder, parts, options, ending).await,
     }
-    let site_folder = SiteFolder::create(root)?;
-    let (book, site) = (options.book(root), site_folder.site());
+}
+
+async fn serve_book(
+    subject: &Subject,
+    parts: Parts,
+    options: &Options,
+    ending: &Ending,
+) -> anyhow::Result<ExitCode> {
+    let site_folder = SiteFolder::create(&subject.sites)?;
+    let (book, site) = (&subject.book, site_folder.site());
     println!("Building the book in {}", book.folder.display());
-    let watched = rebuilding::Watched::start(&book);
+    let watched = rebuilding::Watched::start(book);
     let built = book.build(&site).await?;
     println!("{} pages in {} ms", built.pages, built.took.as_millis());
 
-    let service = Service::open(root, Arc::clone(&parts.sandbox), parts.settings.clone())?;
+    let (sandbox, settings) = (Arc::clone(&parts.sandbox), parts.settings.clone());
+    let supply = subject.supply.clone();
+    let service = Service::open(&subject.toolchain_of, supply, sandbox, settings)?;
     let app = parts.app(service, &site, book.pages).await;
     parts.announce(&app, options.open);
     let listings_changed = Notify::new();
@@ -151,8 +157,8 @@ async fn serve_for_ever(
         () = parts.listener.serve(router(app.clone()), parts.limits, closing) => {}
         _ = async {
             tokio::join!(
-                keep_prepared(&app, &book, &listings_changed),
-                rebuilding::keep_built(watched, &book, &site, &app, &listings_changed),
+                keep_prepared(&app, book, &listings_changed),
+                rebuilding::keep_built(watched, book, &site, &app, &listings_changed),
                 tokens::keep_read(options.reach.tokens.as_deref(), &app),
             );
             std::future::pending::<()>().await;
@@ -192,7 +198,7 @@ async fn keep_prepared(app: &App, book: &Book, listings_changed: &Notify) {
     preparation::prepare_crates(prebuilt).await;
     match book.pages {
         Pages::Own => preparation::keep_listings_prepared(prebuilt, listings_changed).await,
-        Pages::Stock => prebuilt.needs_no_listings(),
+        Pages::Stock { .. } => prebuilt.needs_no_listings(),
     }
 }
 

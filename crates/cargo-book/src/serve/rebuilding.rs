@@ -25,41 +25,54 @@ impl Watched {
     /// Begins to watch; to be called before the first build, so that no change is missed.
     pub(crate) fn start(book: &Book) -> Self {
         let sources = book.sources();
+        Self::of(book, sources.unwrap_or_else(|| vec!["book.toml".into()]))
+    }
+
+    fn of(book: &Book, sources: Vec<PathBuf>) -> Self {
         let watcher = Watcher::start(&book.folder, &sources, QUIET);
         Watched {
-            before: Snapshot::take(&book.folder, &sources),
+            before: Snapshot::take(&book.folder, &sources, &book.written()),
             sources,
             watcher,
         }
+    }
+
+    /// Watches anew what the book is made of now, and tells what has changed meanwhile. A watch dies with its folder, and
+    /// another one of the same name is not watched.
+    fn again(&mut self, book: &Book) -> Vec<PathBuf> {
+        let sources = book.sources().unwrap_or_else(|| self.sources.clone());
+        let now = Watched::of(book, sources);
+        let before = std::mem::replace(self, now).before;
+        let changed = before.changed_since(&self.before).into_iter();
+        changed.map(Path::to_owned).collect()
     }
 }
 
 /// Builds after every change until it is dropped.
 pub(crate) async fn keep_built(
-    watched: Watched,
+    mut watched: Watched,
     book: &Book,
     site: &Path,
     app: &App,
     listings_changed: &Notify,
 ) {
-    let mut before = watched.before;
-    let mut watcher = match watched.watcher {
-        Ok(watcher) => watcher,
-        Err(error) => {
-            eprintln!("The sources are not watched, so pages do not reload: {error:#}");
+    loop {
+        let watcher = match &mut watched.watcher {
+            Ok(watcher) => watcher,
+            Err(error) => {
+                eprintln!("The sources are not watched, so pages do not reload: {error:#}");
+                return;
+            }
+        };
+        if !watcher.changed().await {
             return;
         }
-    };
-    while watcher.changed().await {
-        let now = Snapshot::take(&book.folder, &watched.sources);
-        let changed = before.changed_since(&now);
-        let is_listing = |path: &&Path| path.starts_with(book.folder.join("listings"));
-        let (any, any_listing) = (!changed.is_empty(), changed.iter().any(is_listing));
-        before = now;
-        if any_listing {
+        let changed = watched.again(book);
+        let listings = book.folder.join("listings");
+        if changed.iter().any(|path| path.starts_with(&listings)) {
             listings_changed.notify_one();
         }
-        if any {
+        if !changed.is_empty() {
             rebuild(book, site, app).await;
         }
     }

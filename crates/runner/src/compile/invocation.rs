@@ -88,7 +88,7 @@ pub fn source_for(source: &Source, crates: Option<&Crates>, linking: Linking) ->
 }
 
 /// `--extern` for each crate, and where their own dependencies are.
-pub(crate) fn externs(crates: &[(&'static str, PathBuf)], folder: &Path) -> Vec<OsString> {
+pub(crate) fn externs(crates: &[(String, PathBuf)], folder: &Path) -> Vec<OsString> {
     let mut arguments = Vec::new();
     for (name, file) in crates {
         arguments.push("--extern".into());

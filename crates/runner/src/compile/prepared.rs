@@ -13,7 +13,7 @@ use std::process::{Command, Stdio};
 use anyhow::{Context, bail};
 use serde::{Deserialize, Serialize};
 
-use super::crates::{CrateVersion, Crates, NAMES};
+use super::crates::{CrateVersion, Crates};
 use super::listing_program::ListingProgram;
 use super::permissions::readable_by_all;
 
@@ -70,7 +70,7 @@ pub(super) fn write(
     let externs = crates
         .externs
         .iter()
-        .map(|(name, path)| Ok(((*name).to_owned(), inside(path)?)));
+        .map(|(name, path)| Ok((name.clone(), inside(path)?)));
     let inventory = Inventory {
         compiler: compiler.to_owned(),
         crates_id: crates.id.clone(),
@@ -110,13 +110,10 @@ pub(super) fn read(
             inventory.compiler.lines().next().unwrap_or_default()
         );
     }
-    let externs = inventory.externs.iter().map(|(name, path)| {
-        let name = NAMES.into_iter().find(|known| known == name);
-        let name = name.with_context(|| format!("{} names an unknown crate", file.display()))?;
-        Ok((name, folder.join(path)))
-    });
+    let externs = inventory.externs.into_iter();
+    let externs = externs.map(|(name, path)| (name, folder.join(path)));
     let crates = Crates {
-        externs: externs.collect::<anyhow::Result<_>>()?,
+        externs: externs.collect(),
         folder: folder.join("crates"),
         prelude: inventory.prelude.map(|path| folder.join(path)),
         id: inventory.crates_id,

@@ -146,7 +146,7 @@ impl Service {
         let prebuilt = self.compiler.prebuilt();
         let listing = prebuilt.listing_program(source);
         let mut crates = None;
-        if listing.is_none() && source.names_a_crate() {
+        if listing.is_none() && prebuilt.is_used_by(source) {
             let on_progress = |message: &str| {
                 events.send(Event::Preparing {
                     message: message.to_owned(),
@@ -179,8 +179,9 @@ impl Service {
         events.send(Event::Compiling);
         let (message, stopped) = match self.compiler.compile(source, crates).await {
             Ok(outcome) => {
+                let prebuilt = self.compiler.prebuilt();
                 for diagnostic in outcome.diagnostics {
-                    events.send(Event::Diagnostic(with_crates(diagnostic)));
+                    events.send(Event::Diagnostic(with_crates(diagnostic, prebuilt)));
                 }
                 if outcome.program.is_some() {
                     return Ok(outcome.program);
