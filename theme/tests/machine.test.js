@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import test from "node:test";
 import { modelsOf } from "../js/machine/model.js";
-import { sentence, shares, timesOf } from "../js/machine/sums.js";
+import { ranAtOnce, sentence, shares, timesOf } from "../js/machine/sums.js";
 import { tracksOf } from "../js/machine/trace.js";
 import { momentOf, whereFrom } from "../js/machine/words.js";
 import { Watched } from "../js/figure/run/watched.js";
@@ -72,14 +72,21 @@ test("times are those of the log lines; what was before them is cut off", () => 
 test("nothing seen is nothing drawn", () => {
   const { threads, cores } = modelsOf(seenOf([]));
   assert.deepEqual([threads.lanes, threads.end, cores.lanes.length], [[], 0, 2]);
-  assert.equal(sentence(threads, cores), "");
+  assert.equal(sentence(threads, cores, 2), "");
 });
 
 test("the numbers say who, how many at once, and where the time went", () => {
   const { threads, cores } = modelsOf(seenOf(TWO));
   assert.deepEqual(timesOf(threads.segments), { core: 42, ready: 34, asleep: 40, kernel: 0 });
-  assert.equal(sentence(threads, cores), "3 threads, at most 1 ran at once · of their time: on a core 36\u00a0%, ready and waiting 29\u00a0%, asleep 34\u00a0%");
+  assert.equal(sentence(threads, cores, 2), "3 threads, at most 1 ran at once · of their time: on a core 36\u00a0%, ready and waiting 29\u00a0%, asleep 34\u00a0%");
   assert.equal(shares({ core: 999, ready: 1, asleep: 0, kernel: 0 }), "on a core 100\u00a0%, ready and waiting under 1\u00a0%");
+});
+
+test("what overlaps by less than a look did perhaps not run at once", () => {
+  const turns = spansOf([[2, 3, "a", 0, "core", 0, 10], [2, 4, "b", 1, "core", 9, 20], [2, 3, "a", 0, "core", 19, 30]]);
+  assert.equal(ranAtOnce(modelsOf(seenOf(turns)).cores, 2), 1);
+  const both = spansOf([[2, 3, "a", 0, "core", 0, 10], [2, 4, "b", 1, "core", 6, 20]]);
+  assert.equal(ranAtOnce(modelsOf(seenOf(both)).cores, 2), 2);
 });
 
 test("a moment tells who does what", () => {

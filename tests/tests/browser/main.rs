@@ -24,6 +24,7 @@ mod other_book;
 mod place;
 mod predicting;
 mod programs;
+mod pythons;
 mod reader;
 mod replaying;
 mod running;

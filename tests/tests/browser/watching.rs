@@ -65,7 +65,17 @@ const ASKED: &str = "return window.asked.at(-1)?.threads ?? false";
 
 /// The fold of a figure, opened or closed.
 async fn turn(tab: &Tab, fold: &str, is_open: bool) -> Result<()> {
-    tab.click(&format!("{fold} > summary")).await?;
+    let summary = format!("{fold} > summary");
+    // It comes with what runs programs.
+    let there = "return document.querySelector(arguments[0]) !== null";
+    tab.wait_for(
+        "the fold is there",
+        there,
+        json!(summary),
+        |is_so: &bool| *is_so,
+    )
+    .await?;
+    tab.click(&summary).await?;
     let says = "return document.querySelector(arguments[0]).open";
     tab.wait_for("the fold turns", says, json!(fold), |open: &bool| {
         *open == is_open

@@ -9,7 +9,6 @@ import { addressOf } from "../engines/address.js";
 import { hideForetold, showForetold } from "./foretell.js";
 import { placeButton } from "./output/diagnostics.js";
 import { Listing, readsInput } from "./listing.js";
-import { MachineSlot } from "./machine-slot.js";
 import { Output } from "./output/output.js";
 import { explainAbsence, loadRunner, runner } from "./run/run-slot.js";
 import { Status } from "./status.js";
@@ -32,8 +31,9 @@ export class Figure {
     this.status = new Status();
     this.view = new CodeView(element);
     this.output = new Output(element, this.label, () => this.timelines.timeline, (line, column) => this.goTo(line, column));
-    this.timelines = new TimelineSlot(element, this.label, this.output, { code: () => this.codeShown(), light: (lines) => this.light(lines) }, (timeline) => this.machine.join(timeline));
-    this.machine = new MachineSlot(this);
+    this.timelines = new TimelineSlot(element, this.label, this.output, { code: () => this.codeShown(), light: (lines) => this.light(lines) }, (timeline) => this.machine?.join(timeline));
+    /** What the machine saw, once what runs programs is loaded. @type {import("./run/machine-slot.js").MachineSlot | null} */
+    this.machine = null;
     this.editors = this.makeEditorSlot();
     this.controls = this.makeControls();
     /** Its standard input, where it reads one. @type {import("./input.js").Input | null} */
@@ -197,7 +197,7 @@ export class Figure {
   showRecorded() {
     this.output.restore();
     this.timelines.restore();
-    this.machine.show(null);
+    this.machine?.show(null);
     this.showsRunOf({ code: this.listing.source, input: "" });
   }
 

@@ -33,6 +33,8 @@ export class Machine {
     this.base = base;
     /** @type {ReturnType<typeof modelsOf> | null} */
     this.models = null;
+    /** The milliseconds between two looks, at first. */
+    this.step = 0;
     /** @type {View} */
     this.view = "threads";
     this.says = el("p", { class: "machine-says", role: "status" });
@@ -56,7 +58,7 @@ export class Machine {
     return {
       draw: (model, options) => draw(model, options, paintBy(({ core, by }) => (isOfThreads() ? (core ?? 0) : by))),
       legend: (_, id) => (isOfThreads() ? legendOfThreads(models().threads, id) : legendOfCores(models().names, id)),
-      numbers: () => sentence(models().threads, models().cores),
+      numbers: () => sentence(models().threads, models().cores, this.step),
       table: () => tables(models().threads, models()[this.view], this.label),
     };
   }
@@ -65,6 +67,7 @@ export class Machine {
   show(seen) {
     const isSeen = seen.spans.length > 0;
     this.models = isSeen ? modelsOf(seen) : null;
+    this.step = seen.step;
     this.says.textContent = isSeen ? whereFrom(seen, this.models?.threads.end ?? 0) : seen.why;
     this.again.hidden = isSeen;
     this.bar.hidden = this.place.hidden = !isSeen;

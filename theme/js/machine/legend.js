@@ -25,7 +25,7 @@ export function legendOfThreads({ segments }, id) {
  */
 export function legendOfCores(names, id) {
   const items = names.slice(0, MOST_NAMED).map((name, by) => item(box(`${id}-core-${by % KINDS}`), name));
-  return names.length > MOST_NAMED ? [...items, item(line("none"), `and ${names.length - MOST_NAMED} more`)] : items;
+  return names.length > MOST_NAMED ? [...items, item(svg("svg", { class: "swatch", width: 26, height: 14, "aria-hidden": "true" }), `and ${names.length - MOST_NAMED} more`)] : items;
 }
 
 /**
@@ -41,9 +41,9 @@ function box(pattern) {
   return swatch("", svg("rect", { class: "bar", x: 1, y: 1, width: 24, height: 12, style: `fill: url(#${pattern})` }));
 }
 
-/** @param {"asleep" | "kernel" | "none"} state */
+/** @param {"asleep" | "kernel"} state */
 function line(state) {
-  return swatch(`seen-${state}`, svg("path", { class: "bar", d: state === "none" ? "" : "M1 7h24" }));
+  return swatch(`seen-${state}`, svg("path", { class: "bar", d: "M1 7h24" }));
 }
 
 /**

@@ -2,7 +2,7 @@
 // How a lane of what the machine saw is filled: a core is solid and has a pattern of its own, a thread that waits for one is
 // hatched, one that sleeps a thin line, one that the kernel holds dotted.
 import { svg } from "../dom.js";
-import { FONTS, fit } from "../timeline/measure.js";
+import { fit } from "../timeline/measure.js";
 import { marksOf } from "../timeline/model.js";
 import { coreName, WORDS } from "./model.js";
 import { shares, timesOf } from "./sums.js";
@@ -11,8 +11,10 @@ import { shares, timesOf } from "./sums.js";
 /** @typedef {import("../timeline/draw.js").Layout} Layout */
 /** @typedef {{ from: number, to: number, state: Stretch["state"], segments: Stretch[] }} Mark */
 
-/** Less room than this holds no word. */
-const FEW_LETTERS = 20;
+/** As the style sheet has it. */
+const FONT = "600 12px";
+/** Less room than this holds no word, in pixels. */
+const FEW_LETTERS = 24;
 /** The signs on a core's ground, within 8 by 8 pixels; after the last they begin anew. */
 const SIGNS = ["", "M2 1v2M6 5v2", "M2 0v8", "M0 2h8", "M1 1l4 4M5 1l-4 4", "M0 5l4 -3l4 3"];
 /** As many cores, and threads, look different. */
@@ -77,7 +79,7 @@ function drawMark(mark, layout, fill, hatched) {
   element.append(...(isOne ? [shape(first, box, fill, hatched)] : shareBars(mark, box, fill, hatched)));
   const room = box.width - 10;
   if (isOne && mark.state === "core" && room >= FEW_LETTERS && box.height > 12) {
-    element.append(svg("text", { x: x + 6, y: box.y + box.height / 2 + 4 }, fit(first.what, room, FONTS.mark)));
+    element.append(svg("text", { x: x + 6, y: box.y + box.height / 2 + 4 }, fit(first.what, room, FONT)));
   }
   return element;
 }

@@ -37,14 +37,29 @@ function percent(part, all) {
   return value === 0 ? "under 1\u00a0%" : `${value}\u00a0%`;
 }
 
+/** When the service looks less often, and by how much: see `crates/sandbox/src/linux/threads/`. In milliseconds. */
+const SELDOM = /** @type {[number, number][]} */ ([[4000, 5], [1000, 2.5], [0, 1]]);
+
+/**
+ * How many ran at the same moment: what overlaps by less than the time between two looks did perhaps not.
+ * @param {SeenModel} cores
+ * @param {number} step between two looks, at first
+ */
+export function ranAtOnce({ lanes, end }, step) {
+  const slack = (/** @type {number} */ at) => step * (SELDOM.find(([from]) => at >= from)?.[1] ?? 1);
+  const sure = (/** @type {Stretch} */ one) => ({ ...one, to: Math.max(one.to - slack(one.to), one.from) });
+  const used = lanes.filter(({ segments }) => segments.length > 0).map(({ name, segments }) => ({ name, segments: segments.map(sure) }));
+  return mostAtOnce(/** @type {any} */ ({ lanes: used, end }));
+}
+
 /**
  * @param {SeenModel} threads
  * @param {SeenModel} cores
+ * @param {number} step between two looks, at first
  */
-export function sentence({ lanes, segments }, cores) {
+export function sentence({ lanes, segments }, cores, step) {
   if (segments.length === 0) return "";
-  const used = cores.lanes.filter((lane) => lane.segments.length > 0).length;
-  const most = used === 0 ? 0 : mostAtOnce(/** @type {any} */ (cores));
+  const most = ranAtOnce(cores, step);
   const who = lanes.length === 1 ? "1 thread" : `${lanes.length} threads, at most ${most} ran at once`;
   return `${who} · of their time: ${shares(timesOf(segments))}`;
 }

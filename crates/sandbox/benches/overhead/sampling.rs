@@ -9,7 +9,7 @@ const SHORT: usize = 60;
 const LONG: usize = 15;
 
 /// Eight threads, and how much each computes: about half a second on two cores.
-const WORK: [&str; 3] = ["work", "8", "60000000"];
+const WORK: [&str; 3] = ["work", "8", "10000000"];
 
 /// Measures both programs in this sandbox.
 pub async fn measure(sandbox: &Sandbox, work_dir: &Path) {

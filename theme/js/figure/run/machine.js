@@ -4,7 +4,7 @@ import { absence, imported } from "../../absent.js";
 import { el } from "../../dom.js";
 import { forget, keep, recall } from "../../store.js";
 
-/** @typedef {import("../machine-slot.js").MachineSlot} Slot */
+/** @typedef {import("./machine-slot.js").MachineSlot} Slot */
 /** @typedef {import("../../types.js").Seen} Seen */
 
 /** Who has opened such a fold wants runs to be watched, until one is closed. */
@@ -18,19 +18,18 @@ export function unseen(why) {
 
 /**
  * Whether the next run of its figure is to be watched.
- * @param {Slot} slot
+ * @param {Slot | null} slot
  */
-export function isWatched({ isHere, fold }) {
-  return isHere && (fold.open || recall(KEY) === true);
+export function isWatched(slot) {
+  return slot?.isHere === true && (slot.fold.open || recall(KEY) === true);
 }
 
 /**
  * What was recorded when the book was written; null where nothing was.
- * @param {Slot} slot
+ * @param {import("../listing.js").Listing} listing
  * @returns {Seen | null}
  */
-export function recordedOf({ figure }) {
-  const { threads } = figure.listing.data;
+export function recordedOf({ data: { threads } }) {
   return threads ? { ...unseen(""), ...threads, isRecorded: true } : null;
 }
 
@@ -43,7 +42,7 @@ export async function settleMachine(slot) {
   const machine = slot.machine ?? (await load(slot));
   fold.querySelector(".absent")?.remove();
   if (!machine) fold.append(el("p", { class: "absent" }, absence("What draws it", "open it again")));
-  else machine.show(slot.seen ?? recordedOf(slot) ?? unseen(NOT_YET));
+  else machine.show(slot.seen ?? recordedOf(slot.figure.listing) ?? unseen(NOT_YET));
 }
 
 /** @param {Slot} slot */

@@ -3,7 +3,9 @@
 import { guessOf } from "../foretell.js";
 import { placeButton, places } from "../output/diagnostics.js";
 import { tell } from "../../progress/tell.js";
+import { MachineSlot } from "./machine-slot.js";
 import { isWatched, recordedOf } from "./machine.js";
+import { mountPairs } from "./pair.js";
 import { remarks } from "../output/remarks.js";
 import { ending, run, verdict } from "./run.js";
 import { showDrawing } from "./sight.js";
@@ -44,7 +46,7 @@ function begin(figure, live) {
   const { timelines: { timeline }, machine } = figure;
   figure.live = live;
   figure.output.begin();
-  machine.fold.classList.add("pending");
+  machine?.fold.classList.add("pending");
   if (timeline) (timeline.live ??= new Live(timeline)).begin(guessOf(figure.listing.name));
   figure.markPlaces([]);
   figure.showsRunOf(figure.listing);
@@ -62,15 +64,15 @@ export function conclude(figure, outcome) {
     // What another program printed, or drew, is no answer.
     figure.live?.finish("Nothing could run this.", false);
     figure.timelines.timeline?.hide();
-    machine.show(seen);
+    machine?.show(seen);
   } else if (isAnsweredByBook(outcome, listing)) {
     figure.showRecorded();
-    if (!recordedOf(machine)) machine.show(seen);
+    if (!recordedOf(listing)) machine?.show(seen);
   } else {
     figure.live?.finish(statusOf(outcome), exit?.detail !== "did not compile");
     const { timelines: { timeline }, live } = figure;
     if (timeline && live) endTimeline(timeline, live, outcome);
-    machine.show(seen);
+    machine?.show(seen);
     if (exit && !/exercise|python/.test(listing.kind)) tell(figure.element, "ran", listing.name);
   }
   figure.output.rest();
@@ -134,8 +136,17 @@ function sayHow(figure, outcome) {
 
 export { SuggestedEdit } from "../../page/suggested.js";
 export { concludeTests } from "./conclude-tests.js";
-export { runBoth } from "./both.js";
-export { settleMachine } from "./machine.js";
+
+/**
+ * What a page has besides, once this is loaded.
+ * @param {Map<string, Figure>} figures by the listing's name
+ * @param {import("../../page/page.js").Draws} draws
+ */
+export function mountLate(figures, draws) {
+  for (const figure of figures.values()) figure.machine ??= new MachineSlot(figure, draws);
+  mountPairs(figures);
+}
+
 export { compileAhead } from "./ahead.js";
 export { copyCode } from "../copy.js";
 export { offerOldEdit } from "../old-edit.js";

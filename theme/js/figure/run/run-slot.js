@@ -9,11 +9,17 @@ const RECORDED = "Recorded output: no server answered. For a live run, type “c
 /** @type {Promise<Runner> | null} */
 let loading = null;
 
+/** @type {(loaded: Runner) => void} */
+let tell;
+/** What runs programs, as soon as it is there, whoever has asked for it. @type {Promise<Runner>} */
+export const whenRunner = new Promise((resolve) => (tell = resolve));
+
 function load() {
   loading ??= import("./perform.js").catch((error) => {
     loading = null;
     throw error;
   });
+  void loading.then(tell, () => {});
   return loading;
 }
 

@@ -19,7 +19,7 @@ mod outbox;
 mod reading;
 
 use super::tree::Tree;
-use crate::threads::Threads;
+use crate::threads::{ThreadSpan, Threads};
 use census::Census;
 use lane::Look;
 use nix::sys::resource::{Resource, getrlimit, setrlimit};
@@ -28,10 +28,7 @@ use outbox::Outbox;
 pub(super) use outbox::{MARK, receive};
 use std::io;
 use std::os::unix::net::UnixStream;
-use std::sync::atomic::{AtomicBool, Ordering::Relaxed};
-use std::sync::mpsc::{Receiver, Sender, channel};
-use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
-use std::thread::JoinHandle;
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError, TryLockError};
 use std::time::Duration;
 
 /// How often to look, by how long the program runs already.
@@ -47,123 +44,124 @@ const SHARE: u32 = 25;
 /// How often to send what is known.
 const SEND: Duration = Duration::from_millis(100);
 
-/// How long the end of a run waits for one that looks. A program can make reading `/proc` slow, and has ended by now.
+/// How long the end of a run waits for a look that goes on. A program can make reading `/proc` slow, and has ended by now.
 const PATIENCE: Duration = Duration::from_millis(200);
 
-/// A thread that looks at the threads of a run.
-pub(super) struct Sampler {
-    thread: JoinHandle<()>,
-    stop: Arc<AtomicBool>,
-    outbox: Arc<Mutex<Outbox>>,
-    /// Says when it has told all.
-    done: Receiver<()>,
-}
+/// How long it waits at once.
+const PAUSE: Duration = Duration::from_micros(200);
+
+/// Looks at the threads of a run until it is finished.
+pub(super) struct Sampler(Arc<Mutex<Sampling>>);
 
 impl Sampler {
     /// Starts to look. What is found is sent to the server, also that there can be no thread that looks.
     pub fn start(tree: Arc<Tree>, control: &UnixStream) -> io::Result<Sampler> {
-        let stop = Arc::new(AtomicBool::new(false));
-        let outbox = Arc::new(Mutex::new(Outbox::new(control.try_clone()?)));
-        let (sender, done) = channel();
-        let sampling = Sampling {
+        let outbox = Outbox::new(control.try_clone()?);
+        let begun = now();
+        let sampling = Arc::new(Mutex::new(Sampling {
             census: Census::new(tree),
-            outbox: Arc::clone(&outbox),
-            stop: Arc::clone(&stop),
-            tick: tick(),
-        };
-        let looking = std::thread::Builder::new().stack_size(256 * 1024);
-        let thread = looking.spawn(move || sampling.go_on(&sender));
-        let thread = thread.inspect_err(|error| {
-            let why = format!("Nobody can look at the threads: {error}.");
-            let mut outbox = locked(&outbox);
-            outbox.tell(&Threads::Unavailable(why));
-            outbox.send_all();
-        })?;
-        Ok(Sampler {
-            thread,
-            stop,
             outbox,
-            done,
-        })
+            told: Vec::new(),
+            tick: tick(),
+            begun,
+            before: begun,
+            sent: begun,
+        }));
+        // Before the first look.
+        let mut held = locked(&sampling);
+        let seen = seen().and_then(|seen| begin(&sampling).map(|()| seen));
+        held.outbox.tell(&seen.unwrap_or_else(Threads::Unavailable));
+        held.outbox.send_some();
+        drop(held);
+        Ok(Sampler(sampling))
     }
 
     /// Has the rest told. Nothing is sent to the server when this returns.
+    ///
+    /// The thread that looks is left to itself, and mostly sleeps: waking it would take as long as a short program runs.
     pub fn finish(self) {
-        self.stop.store(true, Relaxed);
-        self.thread.thread().unpark();
-        let _ = self.done.recv_timeout(PATIENCE);
-        locked(&self.outbox).close();
+        let end = now() + PATIENCE;
+        loop {
+            match self.0.try_lock() {
+                Ok(mut sampling) => return sampling.finish(),
+                Err(TryLockError::Poisoned(sampling)) => return sampling.into_inner().finish(),
+                Err(TryLockError::WouldBlock) if now() < end => std::thread::sleep(PAUSE),
+                // It holds up whoever looks, and nobody else.
+                Err(TryLockError::WouldBlock) => return,
+            }
+        }
     }
 }
 
+/// What is known, and what was told.
 struct Sampling {
     census: Census,
-    outbox: Arc<Mutex<Outbox>>,
-    stop: Arc<AtomicBool>,
+    outbox: Outbox,
+    told: Vec<ThreadSpan>,
     tick: Duration,
+    begun: Duration,
+    /// When the last look was.
+    before: Duration,
+    /// When something was sent last.
+    sent: Duration,
+}
+
+/// Starts the thread that looks, or says why there can be none.
+fn begin(sampling: &Arc<Mutex<Sampling>>) -> Result<(), String> {
+    let same = Arc::clone(sampling);
+    let looking = std::thread::Builder::new().stack_size(256 * 1024);
+    let started = looking.spawn(move || look_on(&same));
+    started
+        .map(drop)
+        .map_err(|error| format!("Nobody can look at the threads: {error}."))
+}
+
+/// The thread that looks: until the run is finished, or as much is told as there may be.
+fn look_on(sampling: &Mutex<Sampling>) {
+    raise_open_files();
+    loop {
+        let Some(pause) = locked(sampling).look() else {
+            return;
+        };
+        std::thread::sleep(pause);
+    }
 }
 
 impl Sampling {
-    /// Looks until it is told to stop, or has told as much as there may be.
-    fn go_on(mut self, done: &Sender<()>) {
-        match seen() {
-            Ok(seen) => {
-                locked(&self.outbox).tell(&seen);
-                self.look_on();
+    /// Looks once, and returns how long to wait for the next time; none if there is no next time.
+    fn look(&mut self) -> Option<Duration> {
+        let at = now();
+        let look = self.look_at(at);
+        self.census.look(look, &mut self.told);
+        self.before = at;
+        if at - self.sent >= SEND {
+            self.sent = at;
+            let told = std::mem::take(&mut self.told);
+            let fits = self.outbox.tell_spans(told, at);
+            self.outbox.send_some();
+            if !fits {
+                return None;
             }
-            Err(why) => locked(&self.outbox).tell(&Threads::Unavailable(why)),
         }
-        locked(&self.outbox).send_all();
-        let _ = done.send(());
+        let took = now() - at;
+        Some(look.least.max(took * SHARE).saturating_sub(took))
     }
 
-    fn look_on(&mut self) {
-        raise_open_files();
-        let begun = now();
-        let (mut before, mut sent) = (begun, begun);
-        let mut told = Vec::new();
-        while !self.stop.load(Relaxed) {
-            let at = now();
-            let least = step(at - begun);
-            let tick = self.tick;
-            let look = Look {
-                at,
-                before,
-                least,
-                tick,
-            };
-            self.census.look(look, &mut told);
-            before = at;
-            if at - sent >= SEND {
-                sent = at;
-                let mut outbox = locked(&self.outbox);
-                if !outbox.tell_spans(std::mem::take(&mut told), at) {
-                    return;
-                }
-                outbox.send_some();
-            }
-            let took = now() - at;
-            let next = at + least.max(took * SHARE);
-            self.pause(next);
-        }
-        let look = Look {
-            at: now(),
-            before,
-            least: step(before - begun),
+    /// No thread is there any more.
+    fn finish(&mut self) {
+        let look = self.look_at(now());
+        self.census.end(look, &mut self.told);
+        let told = std::mem::take(&mut self.told);
+        self.outbox.tell_spans(told, self.before);
+        self.outbox.send_all();
+    }
+
+    fn look_at(&self, at: Duration) -> Look {
+        Look {
+            at,
+            before: self.before,
+            least: step(at - self.begun),
             tick: self.tick,
-        };
-        self.census.end(look, &mut told);
-        locked(&self.outbox).tell_spans(told, before);
-    }
-
-    /// Until this time, or until the end.
-    fn pause(&self, until: Duration) {
-        loop {
-            let left = until.saturating_sub(now());
-            if left.is_zero() || self.stop.load(Relaxed) {
-                return;
-            }
-            std::thread::park_timeout(left);
         }
     }
 }
@@ -186,8 +184,8 @@ fn seen() -> Result<Threads, String> {
     let may_use = nix::sched::sched_getaffinity(Pid::from_raw(0));
     let cores = |set: nix::sched::CpuSet| {
         let all = 0..nix::sched::CpuSet::count();
-        all.filter(|core| set.is_set(*core).unwrap_or(false))
-            .count()
+        let those = all.filter(|core| set.is_set(*core).unwrap_or(false));
+        those.count()
     };
     Ok(Threads::Seen {
         step: STEPS[0].1,
@@ -202,8 +200,8 @@ fn raise_open_files() {
     }
 }
 
-fn locked(outbox: &Mutex<Outbox>) -> MutexGuard<'_, Outbox> {
-    outbox.lock().unwrap_or_else(PoisonError::into_inner)
+fn locked(sampling: &Mutex<Sampling>) -> MutexGuard<'_, Sampling> {
+    sampling.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
 /// The machine's clock, which is the same in all its processes.

@@ -17,7 +17,6 @@ pub(super) struct Outbox {
     control: UnixStream,
     waiting: Vec<u8>,
     told: usize,
-    is_closed: bool,
 }
 
 impl Outbox {
@@ -26,7 +25,6 @@ impl Outbox {
             control,
             waiting: Vec::new(),
             told: 0,
-            is_closed: false,
         }
     }
 
@@ -58,7 +56,7 @@ impl Outbox {
 
     /// Sends as much as the socket takes without waiting: a server that does not read holds up nobody who looks.
     pub fn send_some(&mut self) {
-        while !self.is_closed && !self.waiting.is_empty() {
+        while !self.waiting.is_empty() {
             let flags = MsgFlags::MSG_DONTWAIT | MsgFlags::MSG_NOSIGNAL;
             match send(self.control.as_raw_fd(), &self.waiting, flags) {
                 Ok(sent) => drop(self.waiting.drain(..sent)),
@@ -70,16 +68,8 @@ impl Outbox {
 
     /// Sends the rest. A server that does not read gets no report either, and has the run ended.
     pub fn send_all(&mut self) {
-        if !self.is_closed {
-            let _ = (&self.control).write_all(&self.waiting);
-            self.is_closed = true;
-        }
-    }
-
-    /// Nothing is sent any more.
-    pub fn close(&mut self) {
-        // But a message that was begun is finished, or the report could not be read.
-        self.send_all();
+        let _ = (&self.control).write_all(&self.waiting);
+        self.waiting.clear();
     }
 }
 
@@ -91,4 +81,49 @@ pub(in crate::linux) async fn receive(
     let mut json = vec![0; length as usize];
     control.read_exact(&mut json).await?;
     Ok(serde_json::from_slice(&json)?)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::threads::Activity;
+
+    fn spans(count: usize) -> Vec<ThreadSpan> {
+        let span = ThreadSpan {
+            process: 2,
+            thread: 3,
+            name: "worker".into(),
+            activity: Activity::Ready,
+            from: Duration::ZERO,
+            to: Duration::from_millis(2),
+        };
+        vec![span; count]
+    }
+
+    #[tokio::test]
+    async fn as_many_spans_are_told_as_may_be_and_then_that_there_were_more() {
+        let (ours, theirs) = UnixStream::pair().unwrap();
+        theirs.set_nonblocking(true).unwrap();
+        let mut theirs = tokio::net::UnixStream::from_std(theirs).unwrap();
+        let now = Duration::from_millis(7);
+        let sending = std::thread::spawn(move || {
+            let mut outbox = Outbox::new(ours);
+            assert!(outbox.tell_spans(spans(MOST_SPANS - 1), now));
+            // More than the socket holds: nobody waits for it.
+            outbox.send_some();
+            assert!(!outbox.tell_spans(spans(3), now));
+            outbox.send_all();
+        });
+        let mut told = Vec::new();
+        while theirs.read_u8().await.is_ok_and(|byte| byte == MARK) {
+            told.push(receive(&mut theirs).await.unwrap());
+        }
+        sending.join().unwrap();
+        let counts = told.iter().map(|threads| match threads {
+            Threads::Spans(spans) => spans.len(),
+            _ => 0,
+        });
+        assert_eq!(counts.collect::<Vec<_>>(), [MOST_SPANS - 1, 1, 0]);
+        assert_eq!(told.last(), Some(&Threads::Cut(now)));
+    }
 }
