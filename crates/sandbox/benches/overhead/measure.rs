@@ -95,7 +95,7 @@ async fn run_confined(sandbox: &Sandbox, work_dir: &Path) -> Duration {
 }
 
 /// Processor time of all processes that have ended so far: it does not depend on how busy the machine is.
-fn processor_time() -> Duration {
+pub fn processor_time() -> Duration {
     use nix::sys::resource::{UsageWho, getrusage};
     let usage = getrusage(UsageWho::RUSAGE_CHILDREN).expect("usage");
     let (user, system) = (usage.user_time(), usage.system_time());

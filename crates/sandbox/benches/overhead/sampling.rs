@@ -1,5 +1,6 @@
 //! What looking at a program's threads costs it: the same program with and without, in turns.
 
+use crate::measure::processor_time;
 use sandbox::{Event, Job, Limits, Role, Sandbox, Threads};
 use std::path::Path;
 use std::time::{Duration, Instant};
@@ -11,45 +12,68 @@ const LONG: usize = 15;
 /// Eight threads, and how much each computes: about half a second on two cores.
 const WORK: [&str; 3] = ["work", "8", "10000000"];
 
+/// What the runs of a program took: on the wall, and of the processors, its keeper's included.
+#[derive(Default)]
+struct Took {
+    wall: Vec<Duration>,
+    processor: Vec<Duration>,
+}
+
 /// Measures both programs in this sandbox.
 pub async fn measure(sandbox: &Sandbox, work_dir: &Path) {
     let short = ("/bin/true", &[][..]);
     let long = (env!("CARGO_BIN_EXE_hostile"), &WORK[..]);
     let [without, with] = in_turns(sandbox, work_dir, short, SHORT).await;
-    let added = median(&with).as_secs_f64() - median(&without).as_secs_f64();
+    let added = |with: &[Duration], without: &[Duration]| {
+        (median(with).as_secs_f64() - median(without).as_secs_f64()) * 1e3
+    };
     println!(
-        "threads looked at, a program that does nothing: {:.2} ms more than {:.2} ms",
-        added * 1e3,
-        median(&without).as_secs_f64() * 1e3
+        "threads looked at, a program that does nothing: {:+.2} ms of {:.1?}, processor time {:+.2} ms",
+        added(&with.wall, &without.wall),
+        median(&without.wall),
+        added(&with.processor, &without.processor),
     );
     let [without, with] = in_turns(sandbox, work_dir, long, LONG).await;
-    // Of each pair, as what else the machine has to do changes slowly.
-    let pairs = with.iter().zip(&without);
-    let mut ratios: Vec<f64> = pairs
-        .map(|(with, without)| with.as_secs_f64() / without.as_secs_f64())
-        .collect();
-    ratios.sort_by(f64::total_cmp);
     println!(
-        "threads looked at, eight threads that compute: {:+.1} % of {:.0?} (quartiles {:+.1} %, {:+.1} %)",
-        (ratios[LONG / 2] - 1.0) * 100.0,
-        median(&without),
-        (ratios[LONG / 4] - 1.0) * 100.0,
-        (ratios[3 * LONG / 4] - 1.0) * 100.0,
+        "threads looked at, eight threads that compute: {} of {:.0?}, processor time {}",
+        ratio(&with.wall, &without.wall),
+        median(&without.wall),
+        ratio(&with.processor, &without.processor),
     );
 }
 
-/// The times without and with, in turns.
+/// How much more one is than the other, by pairs: what else the machine has to do changes slowly.
+fn ratio(with: &[Duration], without: &[Duration]) -> String {
+    let pairs = with.iter().zip(without);
+    let mut ratios: Vec<f64> = pairs
+        .map(|(with, without)| (with.as_secs_f64() / without.as_secs_f64() - 1.0) * 100.0)
+        .collect();
+    ratios.sort_by(f64::total_cmp);
+    let at = |part: usize| ratios[part * ratios.len() / 4];
+    format!(
+        "{:+.1} % (quartiles {:+.1} %, {:+.1} %)",
+        at(2),
+        at(1),
+        at(3)
+    )
+}
+
+/// Without and with, in turns.
 async fn in_turns(
     sandbox: &Sandbox,
     work_dir: &Path,
     program: (&str, &[&str]),
     rounds: usize,
-) -> [Vec<Duration>; 2] {
-    let mut took = [Vec::new(), Vec::new()];
+) -> [Took; 2] {
+    let mut took = [Took::default(), Took::default()];
     for round in 0..2 * rounds {
         // Whoever comes first in a pair has no advantage over all pairs.
         let threads = (round + round / 2) % 2 == 1;
-        took[usize::from(threads)].push(run(sandbox, work_dir, program, threads).await);
+        let before = processor_time();
+        let wall = run(sandbox, work_dir, program, threads).await;
+        let took = &mut took[usize::from(threads)];
+        took.wall.push(wall);
+        took.processor.push(processor_time() - before);
     }
     took
 }

@@ -3,7 +3,7 @@
 //! One thread keeps the time and hears of the program's end and of the server's; it never reads `/proc`, where a hostile
 //! program can make reading slow. Another one looks at what the tree uses.
 
-use super::threads::Sampler;
+use super::threads::{FIRST_LOOK, Sampler};
 use super::tree::{Ended, Place, Reaped, Tree, reap};
 use super::watch::{Seen, Watch};
 use crate::job::{Exit, Job, Stopped};
@@ -39,8 +39,8 @@ pub(super) fn supervise(
     // That nobody can look is no reason not to run a program.
     let sampler = job
         .threads
-        .then(|| Sampler::start(Arc::clone(&tree), control));
-    let sampler = sampler.and_then(Result::ok);
+        .then(|| Sampler::new(Arc::clone(&tree), control));
+    let mut sampler = sampler.and_then(Result::ok);
     let pidfd = open_pidfd(child).ok();
     let mut ended = None;
     let stopped = loop {
@@ -50,6 +50,11 @@ pub(super) fn supervise(
         } else {
             left.min(PAUSE)
         };
+        let coming = sampler.as_mut().filter(|sampler| !sampler.has_begun());
+        let pause = match coming {
+            Some(_) => pause.min(FIRST_LOOK),
+            None => pause,
+        };
         let others = [Some(alarm.as_fd()), pidfd.as_ref().map(OwnedFd::as_fd)];
         let hung_up = wait(others.into_iter().flatten(), lifeline, pause);
         if reap(child, &mut ended) == Reaped::NobodyLeft || ended.is_some() || hung_up {
@@ -57,6 +62,9 @@ pub(super) fn supervise(
         }
         if let Some(stopped) = seen.stopped() {
             break Some(stopped);
+        }
+        if let Some(sampler) = coming {
+            sampler.begin();
         }
         if Instant::now() >= deadline {
             // A tree that fills all its places to the last has been stopped by that.

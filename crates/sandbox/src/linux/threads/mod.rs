@@ -50,12 +50,19 @@ const PATIENCE: Duration = Duration::from_millis(200);
 /// How long it waits at once.
 const PAUSE: Duration = Duration::from_micros(200);
 
+/// How long to wait for the first look: a program that has ended by then is not worth a thread that looks, which takes as
+/// long to start and to end as it does.
+pub(super) const FIRST_LOOK: Duration = STEPS[0].1;
+
 /// Looks at the threads of a run until it is finished.
-pub(super) struct Sampler(Arc<Mutex<Sampling>>);
+pub(super) struct Sampler {
+    sampling: Arc<Mutex<Sampling>>,
+    has_begun: bool,
+}
 
 impl Sampler {
-    /// Starts to look. What is found is sent to the server, also that there can be no thread that looks.
-    pub fn start(tree: Arc<Tree>, control: &UnixStream) -> io::Result<Sampler> {
+    /// Tells the server what there will be to see.
+    pub fn new(tree: Arc<Tree>, control: &UnixStream) -> io::Result<Sampler> {
         let outbox = Outbox::new(control.try_clone()?);
         let begun = now();
         let sampling = Arc::new(Mutex::new(Sampling {
@@ -67,13 +74,34 @@ impl Sampler {
             before: begun,
             sent: begun,
         }));
-        // Before the first look.
+        let seen = seen();
+        let has_begun = seen.is_err();
         let mut held = locked(&sampling);
-        let seen = seen().and_then(|seen| begin(&sampling).map(|()| seen));
         held.outbox.tell(&seen.unwrap_or_else(Threads::Unavailable));
         held.outbox.send_some();
         drop(held);
-        Ok(Sampler(sampling))
+        Ok(Sampler {
+            sampling,
+            has_begun,
+        })
+    }
+
+    /// Whether a thread looks, or none ever will.
+    pub fn has_begun(&self) -> bool {
+        self.has_begun
+    }
+
+    /// Starts the thread that looks.
+    pub fn begin(&mut self) {
+        self.has_begun = true;
+        let same = Arc::clone(&self.sampling);
+        let looking = std::thread::Builder::new().stack_size(256 * 1024);
+        if let Err(error) = looking.spawn(move || look_on(&same)) {
+            let why = format!("Nobody can look at the threads: {error}.");
+            locked(&self.sampling)
+                .outbox
+                .tell(&Threads::Unavailable(why));
+        }
     }
 
     /// Has the rest told. Nothing is sent to the server when this returns.
@@ -82,7 +110,7 @@ impl Sampler {
     pub fn finish(self) {
         let end = now() + PATIENCE;
         loop {
-            match self.0.try_lock() {
+            match self.sampling.try_lock() {
                 Ok(mut sampling) => return sampling.finish(),
                 Err(TryLockError::Poisoned(sampling)) => return sampling.into_inner().finish(),
                 Err(TryLockError::WouldBlock) if now() < end => std::thread::sleep(PAUSE),
@@ -104,16 +132,6 @@ struct Sampling {
     before: Duration,
     /// When something was sent last.
     sent: Duration,
-}
-
-/// Starts the thread that looks, or says why there can be none.
-fn begin(sampling: &Arc<Mutex<Sampling>>) -> Result<(), String> {
-    let same = Arc::clone(sampling);
-    let looking = std::thread::Builder::new().stack_size(256 * 1024);
-    let started = looking.spawn(move || look_on(&same));
-    started
-        .map(drop)
-        .map_err(|error| format!("Nobody can look at the threads: {error}."))
 }
 
 /// The thread that looks: until the run is finished, or as much is told as there may be.
