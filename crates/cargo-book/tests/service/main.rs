@@ -7,6 +7,7 @@ mod client;
 mod disasters;
 mod doctor;
 mod first_start;
+mod fleet;
 mod fuzz;
 mod guard;
 mod hostile_code;
