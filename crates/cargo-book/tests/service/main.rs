@@ -8,6 +8,7 @@ mod disasters;
 mod doctor;
 mod ears;
 mod first_start;
+mod fleet;
 mod fuzz;
 mod guard;
 mod hostile_code;

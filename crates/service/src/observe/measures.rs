@@ -3,8 +3,8 @@
 use std::fmt;
 use std::time::Duration;
 
+use prometheus_client::encoding::EncodeLabelSet;
 use prometheus_client::encoding::text::encode;
-use prometheus_client::encoding::{EncodeLabelSet, EncodeLabelValue};
 use prometheus_client::metrics::counter::Counter;
 use prometheus_client::metrics::family::Family;
 use prometheus_client::metrics::gauge::Gauge;
@@ -31,16 +31,16 @@ struct RunLabels {
 
 #[derive(Clone, Debug, Hash, PartialEq, Eq, EncodeLabelSet)]
 struct RefusalLabels {
-    why: Refusal,
+    why: &'static str,
 }
 
 #[derive(Clone, Debug, Hash, PartialEq, Eq, EncodeLabelSet)]
 struct StageLabels {
-    stage: Stage,
+    stage: &'static str,
 }
 
 /// Why a run was not begun.
-#[derive(Clone, Copy, Debug, Hash, PartialEq, Eq, EncodeLabelValue)]
+#[derive(Clone, Copy, Debug)]
 pub(crate) enum Refusal {
     /// All places are taken.
     Busy,
@@ -55,11 +55,33 @@ pub(crate) enum Refusal {
 }
 
 /// What a run does one after the other.
-#[derive(Clone, Copy, Debug, Hash, PartialEq, Eq, EncodeLabelValue)]
+#[derive(Clone, Copy, Debug)]
 pub(super) enum Stage {
     Wait,
     Compile,
     Run,
+}
+
+impl Refusal {
+    fn name(self) -> &'static str {
+        match self {
+            Refusal::Busy => "busy",
+            Refusal::Closing => "closing",
+            Refusal::Group => "group",
+            Refusal::Origin => "origin",
+            Refusal::Token => "token",
+        }
+    }
+}
+
+impl Stage {
+    fn name(self) -> &'static str {
+        match self {
+            Stage::Wait => "wait",
+            Stage::Compile => "compile",
+            Stage::Run => "run",
+        }
+    }
 }
 
 impl Default for Measures {
@@ -82,13 +104,17 @@ impl Measures {
     }
 
     pub(super) fn took(&self, stage: Stage, time: Duration) {
-        let stage = self.stages.get_or_create(&StageLabels { stage });
+        let stage = self.stages.get_or_create(&StageLabels {
+            stage: stage.name(),
+        });
         stage.observe(time.as_secs_f64());
     }
 
     /// Counts a run that was not begun.
     pub(crate) fn refused(&self, why: Refusal) {
-        self.refusals.get_or_create(&RefusalLabels { why }).inc();
+        self.refusals
+            .get_or_create(&RefusalLabels { why: why.name() })
+            .inc();
     }
 
     /// All of it as text, with what the service is at now.
