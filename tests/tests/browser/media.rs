@@ -26,7 +26,7 @@ const PAPER: &str = r"
     }
     // Of the page that is a sheet, the sheet alone is printed.
     const printed = document.querySelector('main .sheet') ?? document.querySelector('main');
-    for (const details of printed.querySelectorAll('details:not(.timeline-save, .machine:not(:has(svg)))')) {
+    for (const details of printed.querySelectorAll('details:not(.timeline-save, .timeline-data, .machine:not(:has(svg)))')) {
       const hidden = [...details.children].some((child) => child.localName !== 'summary' && !child.checkVisibility() && !child.matches('script, .timeline, .buttons, [hidden]'));
       if (hidden) problems.push(`closed: ${details.textContent.trim().slice(0, 40)}`);
     }
