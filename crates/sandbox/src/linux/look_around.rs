@@ -54,7 +54,7 @@ fn faults(in_tier_a: bool) -> Vec<&'static str> {
     let watches = unsafe { libc::inotify_init1(0) };
     expect(watches < 0, "it may watch files");
     if in_tier_a {
-        expect(std::process::id() == 2, "it sees processes of the machine");
+        expect(is_alone(), "it sees processes of the machine");
         let listener = TcpListener::bind("127.0.0.1:0")
             .and_then(|listener| listener.local_addr().map(|at| (listener, at)));
         let reached =
@@ -72,6 +72,15 @@ fn faults(in_tier_a: bool) -> Vec<&'static str> {
         );
     }
     faults
+}
+
+/// Whether there are no processes but this one and its keeper, which is the first of the namespace. This one is the second
+/// or the third: where the kernel does not let a process be born into its cgroup, a number is used up by the attempt.
+fn is_alone() -> bool {
+    let own = std::process::id();
+    let entries = fs::read_dir("/proc").into_iter().flatten().flatten();
+    let mut seen = entries.filter_map(|entry| entry.file_name().to_str()?.parse::<u32>().ok());
+    own <= 3 && seen.all(|pid| pid == 1 || pid == own)
 }
 
 fn no_capability_is_left() -> bool {
