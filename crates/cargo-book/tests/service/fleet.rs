@@ -225,6 +225,7 @@ fn in_public_mode_everybody_runs_a_little_and_it_is_said_loudly() {
     let output = command
         .args(NAMED)
         .args(["--public", "--tier", "B"])
+        .stderr(std::process::Stdio::piped())
         .output()
         .unwrap();
     let said = String::from_utf8_lossy(&output.stderr);

@@ -79,7 +79,7 @@ fn files(faults: &mut Faults) {
 
 /// What namespaces give: processes and a network of its own.
 fn own_system(faults: &mut Faults) {
-    faults.expect(std::process::id() == 2, "it sees processes of the machine");
+    faults.expect(is_alone(), "it sees processes of the machine");
     let listener = TcpListener::bind("127.0.0.1:0")
         .and_then(|listener| listener.local_addr().map(|at| (listener, at)));
     let reached = listener.is_ok_and(|(_listener, address)| TcpStream::connect(address).is_ok());
@@ -98,6 +98,15 @@ fn shared_system(faults: &mut Faults) {
         TcpListener::bind("127.0.0.1:0").is_err(),
         "it has the machine's network",
     );
+}
+
+/// Whether there are no processes but this one and its keeper, which is the first of the namespace. This one is the second
+/// or the third: where the kernel does not let a process be born into its cgroup, a number is used up by the attempt.
+fn is_alone() -> bool {
+    let own = std::process::id();
+    let entries = fs::read_dir("/proc").into_iter().flatten().flatten();
+    let mut seen = entries.filter_map(|entry| entry.file_name().to_str()?.parse::<u32>().ok());
+    own <= 3 && seen.all(|pid| pid == 1 || pid == own)
 }
 
 fn no_capability_is_left() -> bool {
