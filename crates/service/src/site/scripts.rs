@@ -76,8 +76,14 @@ mod tests {
             assert!(page.starts_with(&expected), "{page}");
             assert!(page.ends_with("<script src=\"a.js\">"), "{page}");
         }
-        assert_eq!(text(with_playground_script(b"a page".to_vec(), true)), "a page");
+        assert_eq!(
+            text(with_playground_script(b"a page".to_vec(), true)),
+            "a page"
+        );
         let page = text(with_playground_script(b"<head><title>".to_vec(), true));
-        assert!(page.contains("playground.js\"></script>\n<script src=\"/book/timelines.js\""), "{page}");
+        assert!(
+            page.contains("playground.js\"></script>\n<script src=\"/book/timelines.js\""),
+            "{page}"
+        );
     }
 }
