@@ -35,7 +35,8 @@ const FILES: [(&str, &str); 6] = [
         "pages/fourth.md",
         // mdBook's own script gives up after six seconds.
         "# Fourth\n\n```rust\nfn main() { std::thread::sleep(std::time::Duration::from_millis(6_500)); eprintln!(\"slow tea\"); }\n```\n\n\
-         ```rust\nfn main() { unsafe { *(1 as *mut u8) = 0 } }\n```\n",
+         ```rust\nfn main() { unsafe { *(1 as *mut u8) = 0 } }\n```\n\n\
+         ```rust\nfn main() { println!(\"0 ms | kettle | heats\\n0 ms | guest | waits\\n90 ms | guest | done\"); }\n```\n",
     ),
 ];
 
@@ -60,7 +61,11 @@ pub async fn its_stock_buttons_are_answered_here(world: &World, tab: &mut Tab) -
     let book = write_book()?;
     let before = files_below(book.path())?;
     let folder = book.path().to_string_lossy().into_owned();
-    let server = BookServer::start_with(super::program(), &world.repository, &["--book", &folder])?;
+    let server = BookServer::start_with(
+        super::program(),
+        &world.repository,
+        &["--timelines", "--book", &folder],
+    )?;
     tab.read_from(&server.address);
 
     open(tab, "first.html", &[true, true]).await?;
@@ -70,9 +75,15 @@ pub async fn its_stock_buttons_are_answered_here(world: &World, tab: &mut Tab) -
     says(tab, 0, "from a task").await?;
     open(tab, "third.html", &[true]).await?;
     says(tab, 0, "no tea").await?;
-    open(tab, "fourth.html", &[true, true]).await?;
+    open(tab, "fourth.html", &[true, true, true]).await?;
     says(tab, 0, "slow tea").await?;
     says(tab, 1, "SIGSEGV").await?;
+    says(tab, 2, "90 ms | guest | done").await?;
+    let lanes =
+        "return document.querySelectorAll('.playground + .book-timeline svg.lanes .lane').length";
+    let are_two = |lanes: &u32| *lanes == 2;
+    tab.wait_for("two lanes are drawn", lanes, json!(null), are_two)
+        .await?;
     let is_reached: [bool; 3] = tab.script(REACH, 0).await?;
     ensure!(
         is_reached == [true; 3],
