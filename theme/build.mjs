@@ -5,6 +5,7 @@
 //   js/dist/worker.js         the service worker of a hosted copy
 //   js/dist/…                 those others, one ES module each: a slow line is not asked twice for one thing
 //   js/vendor/codemirror.js   the editor's parts; codemirror-python.js what it needs for Python
+// and, for the pages of other books, ../crates/service/src/timelines.js
 // The same lock file and the same sources give the same bytes. `--check` builds and compares, and writes nothing.
 import { build } from "esbuild";
 import { createHash } from "node:crypto";
@@ -70,12 +71,14 @@ const entry = await bundle({
 });
 for (const file of entry.outputFiles) file.contents = Buffer.from(`(()=>{"use strict";${file.contents}})();\n`);
 const worker = await bundle({ ...script, entryPoints: ["js/worker.js"], outfile: join(here, "js/dist/worker.js") });
+const stock = await bundle({ ...script, entryPoints: ["js/stock/timelines.js"], outfile: join(here, "../crates/service/src/timelines.js") });
+for (const file of stock.outputFiles) file.contents = Buffer.from(`(()=>{"use strict";${file.contents}})();\n`);
 const style = await build({ ...shared, entryPoints: ["css/index.css"], outfile: join(here, "css/dist/book.css") });
 
 const head = { path: join(here, "head.hbs"), contents: Buffer.from(`<style>\n${style.outputFiles[0].text}</style>\n`) };
 if (/{{|<\//.test(style.outputFiles[0].text)) fail("the style sheet has signs that end it, or that handlebars reads");
 
-const files = [editor, python, parts, entry, worker, style].flatMap(({ outputFiles }) => outputFiles).concat(head);
+const files = [editor, python, parts, entry, worker, stock, style].flatMap(({ outputFiles }) => outputFiles).concat(head);
 for (const { path, contents } of files) {
   const size = gzipSync(contents, { level: 9 }).length / 1024;
   console.log(`${size.toFixed(1).padStart(6)} KB gzipped  ${name(path)}`);

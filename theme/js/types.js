@@ -50,7 +50,7 @@
  *   | { event: "stderr", text: string, at?: number }
  *   | { event: "threads", step?: number, cores?: number, unavailable?: string, cut?: boolean, at?: number }
  *   | { event: "thread" } & ThreadSpan
- *   | { event: "error", message: string }} RunEvent
+ *   | { event: "error", message: string, mayGoAgain?: boolean }} RunEvent
  */
 
 /**

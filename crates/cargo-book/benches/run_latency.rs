@@ -19,7 +19,7 @@ use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use runner::{
-    Crates, Edition, Linking, Mode, PROGRAM_FILE, Prebuilt, SOURCE_FILE, Source, Toolchain,
+    Crates, Edition, Linking, Mode, PROGRAM_FILE, Prebuilt, SOURCE_FILE, Source, Supply, Toolchain,
     arguments, source_for,
 };
 use server::{PROGRAM, Server, exit, first, repository};
@@ -55,7 +55,7 @@ fn main() {
     PROGRAM.set(measured).unwrap();
 
     let server = server::shared();
-    let bare = Bare::prepare(&target);
+    let bare = Bare::prepare();
     let cargo = CargoProject::prepare();
     let (listing, listing_program) = quickest_listing(&target);
     let rounds = std::env::var("ROUNDS").ok();
@@ -169,10 +169,10 @@ struct Bare {
 }
 
 impl Bare {
-    fn prepare(target: &Path) -> Self {
+    fn prepare() -> Self {
         let toolchain = Toolchain::find(&repository()).unwrap();
-        let cache = target.join("cargo-book-cache");
-        let prebuilt = Prebuilt::new(toolchain.clone(), repository(), cache).unwrap();
+        let supply = Supply::of_workspace(&repository());
+        let prebuilt = Prebuilt::new(toolchain.clone(), supply).unwrap();
         let runtime = tokio::runtime::Runtime::new().unwrap();
         runtime.block_on(prebuilt.prepare_crates()).unwrap();
         Bare {

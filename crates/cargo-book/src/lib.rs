@@ -2,5 +2,6 @@
 
 pub mod cli;
 pub mod doctor;
+mod home;
 pub mod record;
 pub mod serve;

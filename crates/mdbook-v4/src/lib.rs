@@ -43,9 +43,12 @@ pub mod errors {
 
 /// What a preprocessor is, and is told.
 pub mod preprocess {
+    use std::io::Read;
+
+    use anyhow::Context as _;
     use serde_json::{Map, Value};
 
-    use crate::book::Book;
+    use crate::book::{Book, BookItem, Chapter};
     use crate::errors::Result;
 
     /// Changes the text of a book.
@@ -67,19 +70,41 @@ pub mod preprocess {
         pub renderer: String,
     }
 
-    /// The table of one preprocessor in `book.toml`.
+    /// The tables of preprocessors in `book.toml`.
     #[derive(Clone, Debug)]
-    pub struct Config {
-        /// The preprocessor.
-        pub name: String,
-        /// Its table.
-        pub table: Map<String, Value>,
-    }
+    pub struct Config(Map<String, Value>);
 
     impl Config {
         /// The table of this preprocessor.
         pub fn get_preprocessor(&self, name: &str) -> Option<&Map<String, Value>> {
-            (self.name == name).then_some(&self.table)
+            self.0.get(name)?.as_object()
+        }
+    }
+
+    /// A preprocessor that is a program.
+    #[derive(Debug)]
+    pub struct CmdPreprocessor;
+
+    impl CmdPreprocessor {
+        /// What such a program is told on its standard input.
+        ///
+        /// # Errors
+        /// If that is not what mdBook tells.
+        pub fn parse_input(reader: impl Read) -> Result<(PreprocessorContext, Book)> {
+            let (context, book): (Value, Value) = serde_json::from_reader(reader)?;
+            let tables = context["config"]["preprocessor"].as_object();
+            let sections = book["sections"].as_array();
+            let (tables, sections) = tables.zip(sections).context("it is no book")?;
+            let content = |section: &Value| {
+                let content = section["Chapter"]["content"].as_str()?.to_owned();
+                Some(BookItem::Chapter(Chapter { content }))
+            };
+            let context = PreprocessorContext {
+                config: Config(tables.clone()),
+                renderer: context["renderer"].as_str().unwrap_or_default().to_owned(),
+            };
+            let sections = sections.iter().filter_map(content).collect();
+            Ok((context, Book { sections }))
         }
     }
 }

@@ -13,21 +13,8 @@ use tokio::sync::mpsc;
 
 /// Starts the program with no confinement; its process group is killed at the end.
 pub(crate) fn start(job: Job) -> Result<Running, SandboxError> {
-    let mut command = Command::new(&job.program);
-    command
-        .args(&job.args)
-        .env_clear()
-        .envs(job.env)
-        .current_dir(&job.work_dir);
-    command
-        .stdin(Stdio::piped())
-        .stdout(Stdio::piped())
-        .stderr(Stdio::piped())
-        .kill_on_drop(true);
-    #[cfg(unix)]
-    command.process_group(0);
     let began = std::time::Instant::now();
-    let mut child = command.spawn().map_err(SandboxError::Launch)?;
+    let mut child = command(&job).spawn().map_err(SandboxError::Launch)?;
     let (Some(mut input), Some(stdout), Some(stderr)) =
         (child.stdin.take(), child.stdout.take(), child.stderr.take())
     else {
@@ -56,6 +43,22 @@ pub(crate) fn start(job: Job) -> Result<Running, SandboxError> {
         limits: job.limits,
         deadline,
     }))
+}
+
+fn command(job: &Job) -> Command {
+    let mut command = Command::new(&job.program);
+    command
+        .args(&job.args)
+        .env_clear()
+        .envs(job.env.iter().map(|(name, value)| (name, value)))
+        .current_dir(&job.work_dir)
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .kill_on_drop(true);
+    #[cfg(unix)]
+    command.process_group(0);
+    command
 }
 
 /// Nothing but this sentence.

@@ -5,14 +5,16 @@ use std::path::{Path, PathBuf};
 use axum::body::Body;
 use axum::extract::{Request, State};
 use axum::http::header::{
-    ACCEPT_ENCODING, ALLOW, CACHE_CONTROL, CONTENT_ENCODING, CONTENT_TYPE, ETAG, HOST,
-    IF_NONE_MATCH, LOCATION, SET_COOKIE, VARY,
+    ACCEPT_ENCODING, ACCEPT_RANGES, ALLOW, CACHE_CONTROL, CONTENT_ENCODING, CONTENT_RANGE,
+    CONTENT_TYPE, ETAG, HOST, IF_NONE_MATCH, LOCATION, SET_COOKIE, VARY,
 };
 use axum::http::{HeaderMap, HeaderValue, Method, StatusCode, Uri};
 use axum::response::{IntoResponse, Response};
 
+use super::access::TOKEN_COOKIE;
 use super::app::App;
-use super::guard::{TOKEN_COOKIE, refuse, same};
+use super::guard::refuse;
+use super::range;
 use super::site::Asset;
 
 /// Any path that is not a handler's.
@@ -54,7 +56,8 @@ fn relative(path: &str) -> Option<PathBuf> {
         if part.is_empty() && relative.as_os_str().is_empty() {
             continue;
         }
-        if part.starts_with('.') || part.contains(['/', '\\', ':', '\0']) {
+        let is_special = cfg!(windows) && part.contains(['\\', ':']);
+        if part == "." || part == ".." || part.contains(['/', '\0']) || is_special {
             return None;
         }
         relative.push(part);
@@ -62,18 +65,26 @@ fn relative(path: &str) -> Option<PathBuf> {
     Some(relative)
 }
 
-/// Undoes percent-encoding.
+/// Undoes percent-encoding. A percent sign that begins no code is itself: mdBook links to a page `100%.md` so.
 fn decode(part: &str) -> Option<String> {
+    let part = part.as_bytes();
+    let digit = |at: usize| part.get(at).and_then(|byte| char::from(*byte).to_digit(16));
     let mut bytes = Vec::with_capacity(part.len());
-    let mut rest = part.bytes();
-    while let Some(byte) = rest.next() {
-        bytes.push(match byte {
-            b'%' => {
-                let mut digit = || char::from(rest.next()?).to_digit(16);
-                u8::try_from(digit()? * 16 + digit()?).ok()?
+    let mut at = 0;
+    while at < part.len() {
+        let code = digit(at + 1)
+            .zip(digit(at + 2))
+            .filter(|_| part[at] == b'%');
+        match code.and_then(|(high, low)| u8::try_from(high * 16 + low).ok()) {
+            Some(byte) => {
+                bytes.push(byte);
+                at += 3;
             }
-            other => other,
-        });
+            None => {
+                bytes.push(part[at]);
+                at += 1;
+            }
+        }
     }
     String::from_utf8(bytes).ok()
 }
@@ -112,7 +123,22 @@ fn answer(asset: &Asset, status: StatusCode, request: &HeaderMap) -> Response {
         (ETAG, asset.tag.clone()),
         (CACHE_CONTROL, asset.keep.to_owned()),
         (VARY, "accept-encoding".to_owned()),
+        (ACCEPT_RANGES, "bytes".to_owned()),
     ];
+    let length = asset.bytes.len();
+    match range::wanted(request, &asset.tag, length) {
+        Ok(Some(part)) if status == StatusCode::OK => {
+            let place = format!("bytes {}-{}/{length}", part.start, part.end - 1);
+            let body = Body::from(asset.bytes.slice(part));
+            let range = [(CONTENT_RANGE, place)];
+            return (StatusCode::PARTIAL_CONTENT, headers, range, body).into_response();
+        }
+        Err(()) if status == StatusCode::OK => {
+            let range = [(CONTENT_RANGE, format!("bytes */{length}"))];
+            return (StatusCode::RANGE_NOT_SATISFIABLE, range).into_response();
+        }
+        _ => {}
+    }
     match &asset.compressed {
         Some(compressed) if takes_gzip(request) => {
             let encoding = [(CONTENT_ENCODING, "gzip")];
@@ -138,13 +164,15 @@ fn takes_gzip(headers: &HeaderMap) -> bool {
 
 /// `/?token=…`, the address that was printed: the token goes into a cookie that scripts and other sites do not get.
 fn take_token(app: &App, uri: &Uri, headers: &HeaderMap) -> Option<Response> {
-    let token = app.token.as_deref()?;
     let mut pairs = uri
         .query()?
         .split('&')
         .filter_map(|pair| pair.split_once('='));
-    let (_, given) = pairs.find(|(name, _)| *name == "token")?;
-    if !same(given, token) {
+    let (_, token) = pairs.find(|(name, _)| *name == "token")?;
+    if app.access.needs_no_token() {
+        return None;
+    }
+    if !app.access.knows(token) {
         return Some(refuse(
             StatusCode::FORBIDDEN,
             "this token is not the server's",
@@ -171,16 +199,18 @@ mod tests {
             Some("async/tasks.html".into())
         );
         assert_eq!(relative("/"), Some(PathBuf::new()));
+        assert_eq!(relative("/std::io.html"), Some("std::io.html".into()));
+        assert_eq!(relative("/100%.html"), Some("100%.html".into()));
+        assert_eq!(relative("/%D1%87.html"), Some("ч.html".into()));
+        assert_eq!(relative("/.a/b.html"), Some(".a/b.html".into()));
         for outside in [
             "/../Cargo.toml",
             "/async/../../Cargo.toml",
             "/%2e%2e/Cargo.toml",
             "/..%2fCargo.toml",
-            "/..%5cCargo.toml",
-            "/C:/secret",
-            "/.git/config",
+            "/./Cargo.toml",
             "/a%00b",
-            "/%zz",
+            "/%ff",
         ] {
             assert_eq!(relative(outside), None, "{outside}");
         }

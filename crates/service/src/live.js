@@ -1,6 +1,8 @@
 // While the book is served by `cargo book`: reloads the page when the book was built anew, and shows why it could not be.
 "use strict";
 (() => {
+  // A page in a frame is loaded again by the one around it.
+  if (window.top !== window) return;
   let shown = null;
   let loaded = null;
 

@@ -2,7 +2,7 @@
 
 use axum::Json;
 use axum::body::Body;
-use axum::extract::State;
+use axum::extract::{RawQuery, State};
 use axum::http::StatusCode;
 use axum::http::header::{CACHE_CONTROL, CONTENT_TYPE};
 use axum::response::{IntoResponse, Response};
@@ -13,12 +13,15 @@ use super::app::App;
 use super::body;
 use super::client::Client;
 use super::guard::refuse;
+use super::observe::Observed;
 use super::run::begin;
-use runner::{ClientId, End, Event, Events, Program, RunRequest, signal_name};
 use runner::{Edition, Mode, Source};
+use runner::{End, Event, Program, RunRequest, signal_name};
 
 /// For the pages of another book.
 const SCRIPT: &str = include_str!("playground.js");
+/// For those whose programs log; made by theme/build.mjs of theme/js/stock.
+const TIMELINES: &str = include_str!("timelines.js");
 
 /// The body of `/evaluate.json`.
 #[derive(Deserialize)]
@@ -63,10 +66,12 @@ struct Transcript {
     end: End,
 }
 
-/// `POST /evaluate.json`: everything in `result`, which is always there.
+/// `POST /evaluate.json`: everything in `result`, which is always there. What a program that succeeded wrote to its
+/// standard error is in it only if that is asked for with `?stderr`: the Playground leaves it out.
 pub(crate) async fn evaluate(
     State(app): State<App>,
-    Client(client): Client,
+    client: Client,
+    RawQuery(query): RawQuery,
     body: Body,
 ) -> Response {
     let body: Evaluate = match body::json(body, app.service.settings()).await {
@@ -77,6 +82,7 @@ pub(crate) async fn evaluate(
         "" | "0" => Mode::Debug,
         _ => Mode::Release,
     };
+    let channel = channel(&app, &body.version);
     let asked = Source {
         code: body.code,
         edition: Edition::default(),
@@ -84,23 +90,22 @@ pub(crate) async fn evaluate(
         tests: body.tests,
         backtrace: false,
     };
-    let request = run_request(asked, &body.version, &body.edition, client);
+    let request = channel.and_then(|()| run_request(asked, &body.edition, &client));
     let request = match request {
         Ok(request) => request,
         Err(why) => return Json(json!({ "result": why, "error": why })).into_response(),
     };
-    match begin(&app, request) {
-        Ok(events) => Json(evaluation(transcribe(events).await)).into_response(),
+    match begin(&app, request, &client.group, "/evaluate.json") {
+        Ok(events) => {
+            let with_stderr = query.is_some_and(|query| query.starts_with("stderr"));
+            Json(evaluation(transcribe(events).await, with_stderr)).into_response()
+        }
         Err(refusal) => *refusal,
     }
 }
 
 /// `POST /execute`.
-pub(crate) async fn execute(
-    State(app): State<App>,
-    Client(client): Client,
-    body: Body,
-) -> Response {
+pub(crate) async fn execute(State(app): State<App>, client: Client, body: Body) -> Response {
     let body: Execute = match body::json(body, app.service.settings()).await {
         Ok(body) => body,
         Err(refusal) => return *refusal,
@@ -110,7 +115,7 @@ pub(crate) async fn execute(
         let why = "only programs are run here: the crate type must be \"bin\", unless its tests are wanted";
         return refuse(StatusCode::BAD_REQUEST, why);
     }
-    let (channel, edition) = (&body.channel, &body.edition);
+    let channel = channel(&app, &body.channel);
     let asked = Source {
         code: body.code,
         edition: Edition::default(),
@@ -118,12 +123,12 @@ pub(crate) async fn execute(
         tests: body.tests,
         backtrace: body.backtrace,
     };
-    let request = run_request(asked, channel, edition, client);
+    let request = channel.and_then(|()| run_request(asked, &body.edition, &client));
     let request = match request {
         Ok(request) => request,
         Err(why) => return refuse(StatusCode::BAD_REQUEST, why),
     };
-    match begin(&app, request) {
+    match begin(&app, request, &client.group, "/execute") {
         Ok(events) => {
             let transcript = transcribe(events).await;
             Json(json!({
@@ -138,11 +143,10 @@ pub(crate) async fn execute(
     }
 }
 
-/// `POST /meta/crates`: what programs may name.
+/// `POST /meta/crates`: what programs may name, or will be able to once it is compiled.
 pub(crate) async fn crates(State(app): State<App>) -> Response {
-    let crates = app.service.compiler().prebuilt().crates_if_ready();
-    let versions = crates.map(|crates| crates.versions.clone());
-    Json(json!({ "crates": versions.unwrap_or_default() })).into_response()
+    let versions = app.service.compiler().prebuilt().versions();
+    Json(json!({ "crates": versions })).into_response()
 }
 
 /// `GET /meta/versions`: the compiler that is installed.
@@ -158,25 +162,36 @@ pub(crate) async fn versions(State(app): State<App>) -> Json<Value> {
 
 /// `GET /book/playground.js`: brings to this server what a stock page asks of the Rust Playground.
 pub(crate) async fn script() -> Response {
+    script_of(SCRIPT)
+}
+
+/// `GET /book/timelines.js`: draws the log lines that a stock page's programs print.
+pub(crate) async fn timelines() -> Response {
+    script_of(TIMELINES)
+}
+
+fn script_of(text: &'static str) -> Response {
     let headers = [
         (CONTENT_TYPE, "text/javascript; charset=utf-8"),
         (CACHE_CONTROL, "no-cache"),
     ];
-    (headers, SCRIPT).into_response()
+    (headers, text).into_response()
+}
+
+/// Whether the compiler is of the channel that is asked for: one of another channel can do all that the stable one can.
+fn channel(app: &App, channel: &str) -> Result<(), String> {
+    let release = &app.service.compiler().prebuilt().toolchain.release;
+    if ["", "stable"].contains(&channel) || release.contains(channel) {
+        return Ok(());
+    }
+    Err(format!(
+        "This program asks for the {channel} compiler, and rustc {release} is used here, which is not it. Where rustup has \
+         installed that, `cargo +{channel} book serve` uses it; https://play.rust-lang.org has it too."
+    ))
 }
 
 /// What is asked for, with the edition of this name.
-fn run_request(
-    asked: Source,
-    channel: &str,
-    edition: &str,
-    client: ClientId,
-) -> Result<RunRequest, String> {
-    if !["", "stable"].contains(&channel) {
-        return Err(format!(
-            "Only the stable compiler is here, not \"{channel}\"."
-        ));
-    }
+fn run_request(asked: Source, edition: &str, client: &Client) -> Result<RunRequest, String> {
     let edition = match edition {
         "" => Edition::E2015,
         year => year.parse()?,
@@ -186,11 +201,12 @@ fn run_request(
         stdin: String::new(),
         test_events: false,
         threads: false,
-        client,
+        client: client.id.clone(),
+        limits: client.group.run_limits(),
     })
 }
 
-async fn transcribe(mut events: Events) -> Transcript {
+async fn transcribe(mut events: Observed) -> Transcript {
     let mut transcript = Transcript::default();
     while let Some(numbered) = events.next().await {
         match numbered.event {
@@ -217,12 +233,33 @@ async fn transcribe(mut events: Events) -> Transcript {
     transcript
 }
 
-fn evaluation(transcript: Transcript) -> Value {
-    if transcript.end.success {
-        return json!({ "result": transcript.stdout, "error": null });
+fn evaluation(transcript: Transcript, with_stderr: bool) -> Value {
+    let Transcript {
+        mut stdout,
+        mut stderr,
+        end,
+    } = transcript;
+    if end.success {
+        if with_stderr {
+            end_line(&mut stdout);
+            stdout.push_str(&stderr);
+        }
+        return json!({ "result": stdout, "error": null });
     }
-    let all = transcript.stderr + &transcript.stdout;
-    json!({ "result": all, "error": all })
+    // A panic says by itself how the program ended; of a signal or an exit code nothing else would tell.
+    if end.code != Some(101) && !stderr.contains(&end.message) {
+        end_line(&mut stdout);
+        stdout.push_str(&end.message);
+        stdout.push('\n');
+    }
+    stderr.push_str(&stdout);
+    json!({ "result": stderr, "error": stderr })
+}
+
+fn end_line(text: &mut String) {
+    if !text.is_empty() && !text.ends_with('\n') {
+        text.push('\n');
+    }
 }
 
 /// In the words of the Playground.

@@ -5,17 +5,19 @@ use std::convert::Infallible;
 use axum::Json;
 use axum::body::{Body, Bytes};
 use axum::extract::State;
-use axum::http::header::{CACHE_CONTROL, CONTENT_TYPE, RETRY_AFTER};
-use axum::http::{HeaderValue, StatusCode};
+use axum::http::StatusCode;
+use axum::http::header::{CACHE_CONTROL, CONTENT_TYPE};
 use axum::response::{IntoResponse, Response};
 use serde::Deserialize;
 use serde_json::json;
 
+use super::access::Group;
 use super::app::App;
 use super::body;
 use super::client::Client;
-use super::guard::refuse;
-use runner::{Busy, Events, Formatted, Program, RunRequest};
+use super::guard::{another, later, refuse};
+use super::observe::{Asked, Observed, Refusal};
+use runner::{Busy, Formatted, Program, RunRequest};
 use runner::{Edition, Mode, Source};
 
 /// The body of `/run` and `/compile`.
@@ -67,7 +69,7 @@ impl RunBody {
 }
 
 /// Runs a program. Dropping the answer, as happens when the client disconnects, ends the run.
-pub(crate) async fn run(State(app): State<App>, Client(client): Client, body: Body) -> Response {
+pub(crate) async fn run(State(app): State<App>, client: Client, body: Body) -> Response {
     let body: RunBody = match body::json(body, app.service.settings()).await {
         Ok(body) => body,
         Err(refusal) => return *refusal,
@@ -82,9 +84,10 @@ pub(crate) async fn run(State(app): State<App>, Client(client): Client, body: Bo
         stdin,
         test_events: true,
         threads,
-        client,
+        client: client.id,
+        limits: client.group.run_limits(),
     };
-    match begin(&app, request) {
+    match begin(&app, request, &client.group, "/run") {
         Ok(events) => stream(events),
         Err(refusal) => *refusal,
     }
@@ -100,8 +103,8 @@ pub(crate) async fn compile(State(app): State<App>, body: Body) -> Response {
     if let Err(refusal) = is_allowed(&app, &body.code, &body.stdin) {
         return *refusal;
     }
-    // There is nothing to compile.
-    if body.language == Language::Python {
+    // Of Python there is nothing to compile; in public, strangers have the processor for what they press Run for.
+    if body.language == Language::Python || app.access.is_public() {
         return StatusCode::NO_CONTENT.into_response();
     }
     let diagnostics = app.service.compile_ahead(&body.into_source()).await;
@@ -135,11 +138,33 @@ pub(crate) async fn format(State(app): State<App>, body: Body) -> Response {
 }
 
 /// Begins a run, or says why not.
-pub(crate) fn begin(app: &App, request: RunRequest) -> Result<Events, Box<Response>> {
+pub(crate) fn begin(
+    app: &App,
+    request: RunRequest,
+    group: &Group,
+    path: &'static str,
+) -> Result<Observed, Box<Response>> {
     is_allowed(app, request.program.code(), &request.stdin)?;
-    app.service
-        .start(request)
-        .map_err(|busy| wait(&busy).into())
+    let place = group.enter(&request.client).map_err(|too_many| {
+        app.observer.measures.refused(Refusal::Group);
+        let refusal = refuse(StatusCode::TOO_MANY_REQUESTS, too_many.why);
+        later(refusal, too_many.after)
+    })?;
+    let asked = Asked {
+        group: group.name().to_owned(),
+        client: request.client.clone(),
+        path,
+        bytes: request.program.code().len(),
+        tests: request.program.has_tests(),
+    };
+    let events = app.service.start(request).map_err(|busy| {
+        app.observer.measures.refused(match busy {
+            Busy::Full => Refusal::Busy,
+            Busy::Closing => Refusal::Closing,
+        });
+        another(&busy)
+    })?;
+    Ok(Observed::new(events, asked, place, &app.observer))
 }
 
 fn is_allowed(app: &App, code: &str, stdin: &str) -> Result<(), Box<Response>> {
@@ -163,14 +188,7 @@ fn is_allowed(app: &App, code: &str, stdin: &str) -> Result<(), Box<Response>> {
     Ok(())
 }
 
-fn wait(busy: &Busy) -> Response {
-    let mut response = refuse(StatusCode::SERVICE_UNAVAILABLE, busy.to_string());
-    let headers = response.headers_mut();
-    headers.insert(RETRY_AFTER, HeaderValue::from_static("2"));
-    response
-}
-
-fn stream(events: Events) -> Response {
+fn stream(events: Observed) -> Response {
     let lines = futures::stream::unfold(events, |mut events| async move {
         let event = events.next().await?;
         let line = match serde_json::to_vec(&event) {

@@ -1,6 +1,8 @@
 //! The book's files, from memory once they have been read: a page is compressed and given its tag once for each build.
 
 mod asset;
+mod kind;
+mod scripts;
 
 use std::collections::HashMap;
 use std::path::PathBuf;

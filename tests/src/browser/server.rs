@@ -43,6 +43,8 @@ impl BookServer {
             // With both cores busy a compiler may need longer than a reader would wait.
             .args(["--limit", "compile-time=60"])
             .args(arguments)
+            // What another book's programs need is not to be left in the user's own folder.
+            .env("XDG_CACHE_HOME", repository.join("target/tmp/cache"))
             .current_dir(repository);
         let (process, address) = Process::start(&mut command, START, address_in)?;
         let server = Self { process, address };

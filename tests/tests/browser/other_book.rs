@@ -8,7 +8,7 @@ use book_tests::browser::{BookServer, Tab, World};
 use serde_json::json;
 use tempfile::TempDir;
 
-const FILES: [(&str, &str); 5] = [
+const FILES: [(&str, &str); 6] = [
     (
         "book.toml",
         // Nobody has this renderer: only the one for HTML is asked.
@@ -16,7 +16,7 @@ const FILES: [(&str, &str); 5] = [
     ),
     (
         "pages/SUMMARY.md",
-        "# Summary\n\n- [First](first.md)\n- [Second](deep/second.md)\n- [Third](third.md)\n",
+        "# Summary\n\n- [First](first.md)\n- [Second](deep/second.md)\n- [Third](third.md)\n- [Fourth](fourth.md)\n",
     ),
     (
         "pages/first.md",
@@ -31,6 +31,13 @@ const FILES: [(&str, &str); 5] = [
         "pages/third.md",
         "# Third\n\n```rust\nfn main() { panic!(\"no tea\") }\n```\n",
     ),
+    (
+        "pages/fourth.md",
+        // mdBook's own script gives up after six seconds.
+        "# Fourth\n\n```rust\nfn main() { std::thread::sleep(std::time::Duration::from_millis(6_500)); eprintln!(\"slow tea\"); }\n```\n\n\
+         ```rust\nfn main() { unsafe { *(1 as *mut u8) = 0 } }\n```\n\n\
+         ```rust\nfn main() { println!(\"0 ms | kettle | heats\\n0 ms | guest | waits\\n90 ms | guest | done\"); }\n```\n",
+    ),
 ];
 
 /// The text below the runnable snippet number `arguments[0]`.
@@ -40,12 +47,25 @@ const RESULT: &str = "return document.querySelectorAll('.playground')[arguments[
 const BUTTONS: &str = "return [...document.querySelectorAll('.playground')]
     .map((snippet) => { const button = snippet.querySelector('.play-button'); return Boolean(button) && !button.hidden && !button.classList.contains('hidden'); })";
 
+/// For the snippet number `arguments[0]`: whether its buttons can be reached by keyboard, whether its result is announced,
+/// and what is said of where it comes from.
+const REACH: &str = "const snippet = document.querySelectorAll('.playground')[arguments[0]];
+    const button = snippet.querySelector('.play-button');
+    const result = snippet.querySelector('.result');
+    button.focus();
+    return [document.activeElement === button, result.getAttribute('role') === 'status',
+        getComputedStyle(result, '::after').content.includes('Ran on this server, by rustc')];";
+
 /// Every stock Run button is answered by the local service, and nothing is written into that book.
 pub async fn its_stock_buttons_are_answered_here(world: &World, tab: &mut Tab) -> Result<()> {
     let book = write_book()?;
     let before = files_below(book.path())?;
     let folder = book.path().to_string_lossy().into_owned();
-    let server = BookServer::start_with(super::program(), &world.repository, &["--book", &folder])?;
+    let server = BookServer::start_with(
+        super::program(),
+        &world.repository,
+        &["--timelines", "--book", &folder],
+    )?;
     tab.read_from(&server.address);
 
     open(tab, "first.html", &[true, true]).await?;
@@ -55,6 +75,20 @@ pub async fn its_stock_buttons_are_answered_here(world: &World, tab: &mut Tab) -
     says(tab, 0, "from a task").await?;
     open(tab, "third.html", &[true]).await?;
     says(tab, 0, "no tea").await?;
+    open(tab, "fourth.html", &[true, true, true]).await?;
+    says(tab, 0, "slow tea").await?;
+    says(tab, 1, "SIGSEGV").await?;
+    says(tab, 2, "90 ms | guest | done").await?;
+    let lanes =
+        "return document.querySelectorAll('.playground + .book-timeline svg.lanes .lane').length";
+    let are_two = |lanes: &u32| *lanes == 2;
+    tab.wait_for("two lanes are drawn", lanes, json!(null), are_two)
+        .await?;
+    let is_reached: [bool; 3] = tab.script(REACH, 0).await?;
+    ensure!(
+        is_reached == [true; 3],
+        "the button takes the focus, the result is announced, and says where it ran: {is_reached:?}"
+    );
 
     let traffic = tab.traffic().await?;
     ensure!(

@@ -1,8 +1,11 @@
 //! The bridge to mdbook-admonish, which speaks to mdBook 0.4 while this book is built with mdBook 0.5.
 //!
-//! Its library reads the pages' text and its own table of book.toml, nothing else: that is what it is given,
-//! in types that stand in for those of mdBook 0.4 (`crates/mdbook-v4`). Delete both on the day that mdbook-admonish
-//! supports mdBook 0.5.
+//! Its library reads the pages' text and its own table of book.toml, nothing else: that is what it is given, as JSON of
+//! mdBook 0.4. In this repository a small crate stands in for mdBook 0.4 (`crates/mdbook-v4`); with that crate itself this
+//! compiles too, only for longer. Delete both on the day that mdbook-admonish supports mdBook 0.5.
+//!
+//! With `on_failure = "bail"` a box of an unknown kind and an unknown key are errors as well, with file, line and remedy;
+//! otherwise upstream shows them as it does.
 
 use std::path::{Path, PathBuf};
 
@@ -10,8 +13,8 @@ use anyhow::Context as _;
 use mdbook_preprocessor::book::Book;
 use mdbook_preprocessor::config::Config;
 use mdbook_preprocessor::{Preprocessor, PreprocessorContext};
-use mdbook_v4::book::{self as v4_book, BookItem, Chapter};
-use mdbook_v4::preprocess::{self as v4, Preprocessor as _};
+use mdbook_v4::book::BookItem;
+use mdbook_v4::preprocess::{CmdPreprocessor, Preprocessor as _};
 use rayon::prelude::*;
 use serde_json::{Map, Value, json};
 
@@ -41,13 +44,17 @@ impl Preprocessor for Admonish {
 
     fn run(&self, context: &PreprocessorContext, mut book: Book) -> anyhow::Result<Book> {
         let settings = settings(&context.config)?;
+        // Where upstream is to stop at a box that it cannot read, what it would pass over in silence is an error too.
+        let is_strict = settings.get("on_failure") == Some(&json!("bail"));
         let mut problems = Problems::default();
         let mut pages = Vec::new();
         book.for_each_chapter_mut(|page| {
             if page.content.contains("admonish") {
                 let file = page.source_path.as_deref().unwrap_or(Path::new(&page.name));
                 let file = context.config.book.src.join(file);
-                check(&page.content, &file, &settings, &mut problems);
+                if is_strict {
+                    check(&page.content, &file, &settings, &mut problems);
+                }
                 pages.push((file, std::mem::replace(&mut page.content, TAKEN.to_owned())));
             }
         });
@@ -71,8 +78,6 @@ fn settings(config: &Config) -> anyhow::Result<Map<String, Value>> {
     let settings: Option<Map<String, Value>> = config.get("preprocessor.admonish")?;
     let mut settings = settings.unwrap_or_default();
     drop_nulls(&mut settings);
-    // A box that cannot be read stops the build; upstream's default prints its error into the page.
-    settings.insert("on_failure".to_owned(), json!("bail"));
     Ok(settings)
 }
 
@@ -133,13 +138,13 @@ fn render(
     settings: Map<String, Value>,
     pages: Vec<(PathBuf, String)>,
 ) -> anyhow::Result<Vec<String>> {
-    let context = v4::PreprocessorContext {
-        config: v4::Config {
-            name: "admonish".to_owned(),
-            table: settings,
-        },
-        renderer: context.renderer.clone(),
-    };
+    // In the words of mdBook 0.4, whose own types can be had in no other way.
+    let context = json!({
+        "root": "",
+        "config": { "preprocessor": { "admonish": settings } },
+        "renderer": context.renderer,
+        "mdbook_version": "0.4.52",
+    });
     let pages = pages.into_par_iter();
     pages
         .map(|(file, page)| {
@@ -149,12 +154,7 @@ fn render(
 }
 
 /// Upstream does not say which box it cannot render: each is tried by itself.
-fn located(
-    context: &v4::PreprocessorContext,
-    file: &Path,
-    page: &str,
-    error: anyhow::Error,
-) -> anyhow::Error {
+fn located(context: &Value, file: &Path, page: &str, error: anyhow::Error) -> anyhow::Error {
     let alone = |info: &str| render_page(context, &format!("```admonish{info}\n\n```\n"));
     for (line, info) in boxes(page) {
         if let Err(error) = alone(&info) {
@@ -166,14 +166,20 @@ fn located(
     error.context(file.display().to_string())
 }
 
-fn render_page(context: &v4::PreprocessorContext, page: &str) -> anyhow::Result<String> {
-    let page = Chapter {
-        content: page.to_owned(),
-    };
-    let book = v4_book::Book {
-        sections: vec![BookItem::Chapter(page)],
-    };
-    let book = mdbook_admonish::Admonish.run(context, book)?;
+fn render_page(context: &Value, page: &str) -> anyhow::Result<String> {
+    let chapter = json!({
+        "name": "",
+        "content": page,
+        "number": null,
+        "sub_items": [],
+        "path": null,
+        "source_path": null,
+        "parent_names": [],
+    });
+    let book = json!({ "sections": [{ "Chapter": chapter }], "__non_exhaustive": null });
+    let input = serde_json::to_vec(&json!([context, book]))?;
+    let (context, book) = CmdPreprocessor::parse_input(input.as_slice())?;
+    let book = mdbook_admonish::Admonish.run(&context, book)?;
     let page = book.sections.into_iter().find_map(content);
     page.context("mdbook-admonish did not give the page back")
 }

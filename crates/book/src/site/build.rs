@@ -64,7 +64,7 @@ pub(super) fn place(out: &Path, build: impl FnOnce(&Path) -> Result<()>) -> Resu
     Ok(out)
 }
 
-pub(super) fn config(root: &Path) -> Result<Config> {
+pub(crate) fn config(root: &Path) -> Result<Config> {
     let file = root.join("book.toml");
     let mut config =
         Config::from_disk(&file).with_context(|| format!("cannot use {}", file.display()))?;

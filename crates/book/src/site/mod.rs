@@ -2,8 +2,10 @@
 
 pub(crate) mod assets;
 pub(crate) mod build;
+mod compat;
 pub(crate) mod names;
 pub(crate) mod offline;
 pub(crate) mod other;
+mod outside;
 pub(crate) mod search;
 pub(crate) mod summary;

@@ -1,29 +1,53 @@
 //! Builds another mdBook as its own authors would, into a folder that is not its own.
 
-use std::collections::BTreeMap;
+use std::fs;
 use std::path::{Path, PathBuf};
 use std::time::Instant;
 
-use anyhow::Result;
+use anyhow::{Context as _, Result};
 use mdbook_driver::MDBook;
-use mdbook_driver::config::Config;
-use toml::Value;
+use mdbook_driver::config::{Config, HtmlConfig};
+use mdbook_summary::{Summary, SummaryItem, parse_summary};
+use toml::{Table, Value};
 
-use crate::site::build::{Built, config, place};
+use crate::preprocessors::admonish::Admonish;
+use crate::site::build::{Built, place};
+use crate::site::compat;
+use crate::site::outside::Outside;
+use crate::site::summary;
+
+/// The table for us in the `book.toml` of another book. mdBook takes it for a preprocessor, which with `renderers = []`
+/// it never starts.
+const TABLE: &str = "cargo-book";
 
 /// Builds the book in `root` into the folder `out`, with its own preprocessors and none of ours. Nothing is written
-/// into `root`, and of its renderers only that for HTML is asked.
+/// into `root`, and of its renderers only that for HTML is asked. What had to be passed over is said on stderr.
 pub fn build_other(root: &Path, out: &Path) -> Result<Built> {
     let start = Instant::now();
-    let mut config = config(root)?;
-    only_html(&mut config)?;
-    // Otherwise mdBook writes a page for each line of the summary that has none.
-    config.build.create_missing = false;
+    let (mut config, mut notes) = compat::read(root)?;
+    let outside = prepare(root, &mut config, &mut notes)?;
+    let (summary, missing) = summary(root, &config)?;
+    notes.extend(missing);
+    for note in notes {
+        eprintln!("note: {note}");
+    }
     let mut pages = 0;
     let site = place(out, |folder| {
         config.build.build_dir = folder.to_owned();
-        let book = MDBook::load_with_config(root, config)?;
+        let not_found = html(&config).get_404_output_file();
+        let mut book = MDBook::load_with_config_and_summary(root, config, summary)?;
+        for program in outside.programs {
+            book.with_preprocessor(program);
+        }
+        if outside.has_boxes {
+            book.with_preprocessor(Admonish);
+        }
         book.build()?;
+        // Whoever serves the site looks for it under its usual name.
+        let usual = folder.join("404.html");
+        if !usual.exists() && folder.join(&not_found).is_file() {
+            fs::copy(folder.join(&not_found), usual).context("cannot copy the page for 404")?;
+        }
         pages = book.book.chapters().count();
         Ok(())
     })?;
@@ -34,14 +58,83 @@ pub fn build_other(root: &Path, out: &Path) -> Result<Built> {
     })
 }
 
-/// What the other book is made of, below its folder.
+/// What the other book is made of; paths may be relative to its folder.
 pub fn sources_of_other(root: &Path) -> Result<Vec<PathBuf>> {
-    let config = config(root)?;
-    Ok(vec![config.book.src, "theme".into(), "book.toml".into()])
+    let (config, _) = compat::read(root)?;
+    let html = html(&config);
+    let mut sources = vec!["book.toml".into(), html.theme_dir(root), config.book.src];
+    sources.extend(config.build.extra_watch_dirs);
+    sources.extend(html.additional_css);
+    sources.extend(html.additional_js);
+    Ok(sources)
 }
 
-fn only_html(config: &mut Config) -> Result<()> {
-    let mut outputs: BTreeMap<String, Value> = config.outputs()?;
+/// The crates that the other book wishes for in its `book.toml`: the table `[preprocessor.cargo-book.crates]`.
+pub fn crates_of_other(root: &Path) -> Result<Table> {
+    let (config, _) = compat::read(root)?;
+    let key = format!("preprocessor.{TABLE}.crates");
+    let crates = config.get::<Table>(&key);
+    let crates = crates.with_context(|| format!("cannot use {}", root.join("book.toml").display()));
+    Ok(crates?.unwrap_or_default())
+}
+
+/// Whether the book in this folder is of our kind: its pages have listings.
+pub fn is_own(root: &Path) -> bool {
+    let config = crate::site::build::config(root);
+    config.is_ok_and(|config| config.contains_key("preprocessor.listings"))
+}
+
+fn html(config: &Config) -> HtmlConfig {
+    config.get("output.html").ok().flatten().unwrap_or_default()
+}
+
+/// Leaves what is for HTML and for this machine; returns the preprocessors that are not mdBook's.
+fn prepare(root: &Path, config: &mut Config, notes: &mut Vec<String>) -> Result<Outside> {
+    let mut outputs = config.outputs::<Value>()?;
     outputs.retain(|name, _| name == "html");
-    config.set("output", outputs)
+    config.set("output", outputs)?;
+    // As `mdbook serve` does: the page for 404 names its styles by it.
+    config.set("output.html.site-url", "/")?;
+    let mut preprocessors = config.preprocessors::<Value>()?;
+    preprocessors.remove(TABLE);
+    let outside = Outside::of(root, &mut preprocessors, notes);
+    config.set("preprocessor", preprocessors)?;
+    Ok(outside)
+}
+
+/// The table of contents. A line whose page is not there is a draft, of which the note tells; mdBook would write the page.
+fn summary(root: &Path, config: &Config) -> Result<(Summary, Option<String>)> {
+    let src = root.join(&config.book.src);
+    let file = src.join("SUMMARY.md");
+    let text = fs::read_to_string(&file)
+        .with_context(|| format!("the table of contents cannot be read: {}", file.display()))?;
+    let parsed = parse_summary(&text).context("Summary parsing failed");
+    let mut summary = parsed.map_err(|error| summary::explain(&config.book.src, error))?;
+    let mut missing = Vec::new();
+    for part in [
+        &mut summary.prefix_chapters,
+        &mut summary.numbered_chapters,
+        &mut summary.suffix_chapters,
+    ] {
+        leave_out_missing(part, &src, &mut missing);
+    }
+    let note = (!missing.is_empty()).then(|| {
+        format!(
+            "SUMMARY.md names pages that are not there, and they are shown as drafts: {}",
+            missing.join(", ")
+        )
+    });
+    Ok((summary, note))
+}
+
+fn leave_out_missing(items: &mut [SummaryItem], src: &Path, missing: &mut Vec<String>) {
+    for item in items {
+        if let SummaryItem::Link(link) = item {
+            let is_missing = |page: &PathBuf| !src.join(page).exists();
+            if let Some(page) = link.location.take_if(|page| is_missing(page)) {
+                missing.push(page.display().to_string());
+            }
+            leave_out_missing(&mut link.nested_items, src, missing);
+        }
+    }
 }

@@ -6,8 +6,8 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 use sandbox::{Probing, Tier};
 
 use crate::serve::Token;
-use runner::Limit;
-use service::{ListenAt, PublicName};
+use runner::{Limit, Wish};
+use service::{GroupLimit, ListenAt, PublicName};
 
 /// Builds, serves and runs the book. Without a command: `serve`.
 #[derive(Debug, Parser)]
@@ -69,8 +69,13 @@ pub(crate) enum Command {
     Record(RecordArguments),
     /// Say what is there and what is missing, with the remedy; fails only if Run cannot work
     Doctor(SandboxArguments),
+    /// Compile and build all that a server needs beside a compiler into one folder, for `serve --prepared`
+    Prepare(PrepareArguments),
     /// Speak mdBook's preprocessor protocol on stdin and stdout (book.toml calls this)
     Preprocess(PreprocessArguments),
+    /// Build another book into a folder: `serve --book` calls this
+    #[command(hide = true)]
+    BuildOther(BuildOtherArguments),
 }
 
 /// How to serve, and which book.
@@ -104,9 +109,37 @@ pub(crate) struct ServeArguments {
     /// What must be brought to run a program: a token of 16 or more letters and digits, file:PATH, or auto for a new one
     #[arg(long, value_name = "TOKEN")]
     pub token: Option<Token>,
+    /// The file of the groups of readers, each with its tokens and limits; read again when it changes
+    #[arg(long, value_name = "FILE", conflicts_with = "token")]
+    pub tokens: Option<PathBuf>,
+    /// Let EVERYBODY who comes run programs, without a token: for open events, in tier A of the sandbox alone, within stricter limits
+    #[arg(long, conflicts_with_all = ["token", "tokens"])]
+    pub public: bool,
+    /// A limit of everybody's, such as places=16 or reader-per-minute=20; may be given several times
+    #[arg(long, value_name = "NAME=VALUE", requires = "public")]
+    pub public_limit: Vec<GroupLimit>,
+    /// How long running programs are waited for on SIGTERM [default: 30 where others come, else 0]
+    #[arg(long, value_name = "SECONDS", value_parser = clap::value_parser!(u64).range(0..=3600))]
+    pub drain: Option<u64>,
+    /// What /metrics asks for, as with --token; without it, it answers this machine alone, and behind a proxy nobody
+    #[arg(long, value_name = "TOKEN")]
+    pub metrics_token: Option<Token>,
+    /// Append a line of JSON for each run to this file (- is standard output): who, when, how it ended, never the program
+    #[arg(long, value_name = "FILE")]
+    pub audit: Option<PathBuf>,
+    /// Serve what `cargo book prepare` has written into this folder: at once, without cargo, writing nothing there
+    #[arg(long, value_name = "FOLDER", conflicts_with_all = ["book", "dir"])]
+    pub prepared: Option<PathBuf>,
     /// Another mdBook to serve instead, unchanged: its stock Run buttons are answered here
     #[arg(long, value_name = "FOLDER")]
     pub book: Option<PathBuf>,
+    /// A crate for the other book's programs, beside tokio, rayon and futures: rand, rand@0.8, 'serde@1[derive]', or a
+    /// line of Cargo.toml; may be given several times
+    #[arg(long, value_name = "CRATE", requires = "book")]
+    pub with: Vec<Wish>,
+    /// Draw what the other book's programs log, in lines such as `12 ms | lane | what happens`
+    #[arg(long, requires = "book")]
+    pub timelines: bool,
     /// Open the book in the browser once it is served
     #[arg(short, long)]
     pub open: bool,
@@ -168,6 +201,14 @@ pub(crate) struct BuildArguments {
     pub dest: Option<PathBuf>,
 }
 
+/// Where to put what is prepared.
+#[derive(Args, Clone, Debug)]
+pub(crate) struct PrepareArguments {
+    /// The folder to make; it must not be there yet
+    #[arg(value_name = "FOLDER")]
+    pub out: PathBuf,
+}
+
 /// What to run, and how.
 #[derive(Args, Clone, Debug)]
 pub(crate) struct RunArguments {
@@ -182,6 +223,9 @@ pub(crate) struct RunArguments {
     /// The edition of the language
     #[arg(long, value_name = "YEAR", default_value = "2024")]
     pub edition: String,
+    /// A crate for the program, beside tokio, rayon and futures, as with `serve --with`
+    #[arg(long, value_name = "CRATE")]
+    pub with: Vec<Wish>,
     #[command(flatten)]
     pub sandbox: SandboxArguments,
 }
@@ -198,6 +242,15 @@ pub(crate) struct RecordArguments {
     /// Replace also what matches, by the least late of several runs: for records that a busy machine made
     #[arg(long, conflicts_with = "check", requires = "names")]
     pub again: bool,
+}
+
+/// What another book is built from, and where to.
+#[derive(Args, Clone, Debug)]
+pub(crate) struct BuildOtherArguments {
+    /// The folder that holds its book.toml
+    pub folder: PathBuf,
+    /// The folder to write to
+    pub dest: PathBuf,
 }
 
 /// Which preprocessor, and what mdBook asks of it.

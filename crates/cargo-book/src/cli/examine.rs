@@ -1,17 +1,22 @@
 //! `cargo book doctor`, as it is printed.
 
-use std::path::Path;
 use std::process::ExitCode;
 
 use anyhow::Context;
 
 use super::arguments::SandboxArguments;
+use super::crates::Shelf;
 use crate::doctor::{Finding, State, examine};
 
 /// Prints what was found; fails if Run cannot work.
-pub(crate) fn run(root: &Path, arguments: &SandboxArguments) -> anyhow::Result<ExitCode> {
+pub(crate) fn run(shelf: &Shelf, arguments: &SandboxArguments) -> anyhow::Result<ExitCode> {
     let runtime = tokio::runtime::Runtime::new().context("cannot start the runtime")?;
-    let findings = runtime.block_on(examine(root, arguments.probing()));
+    let findings = runtime.block_on(examine(
+        &shelf.folder,
+        &shelf.supply,
+        shelf.own.as_deref(),
+        arguments.probing(),
+    ));
     for finding in &findings {
         print!("{}", lines(finding));
     }

@@ -1,19 +1,19 @@
 //! `cargo book run FILE`: one program, as the page would run it.
 
 use std::io::Write;
-use std::path::Path;
 use std::process::ExitCode;
 use std::sync::Arc;
 
 use anyhow::{Context, bail};
 
 use super::arguments::RunArguments;
+use super::crates::Shelf;
 use runner::{
     ClientId, End, Event, Mode, Prebuilt, Program, RunRequest, Service, Settings, Source,
 };
 
 /// Runs the file and mirrors its exit code.
-pub(crate) fn run(root: &Path, arguments: &RunArguments) -> anyhow::Result<ExitCode> {
+pub(crate) fn run(shelf: Shelf, arguments: &RunArguments) -> anyhow::Result<ExitCode> {
     let code = std::fs::read_to_string(&arguments.file)
         .with_context(|| format!("cannot read {}", arguments.file.display()))?;
     let edition = arguments.edition.parse().map_err(anyhow::Error::msg)?;
@@ -43,6 +43,7 @@ pub(crate) fn run(root: &Path, arguments: &RunArguments) -> anyhow::Result<ExitC
         test_events: false,
         threads: false,
         client: ClientId::default(),
+        limits: None,
     };
     let runtime = tokio::runtime::Runtime::new().context("cannot start the runtime")?;
     runtime.block_on(async {
@@ -54,7 +55,8 @@ pub(crate) fn run(root: &Path, arguments: &RunArguments) -> anyhow::Result<ExitC
                 sandbox.why()
             );
         }
-        let service = Service::open(root, sandbox, Settings::default())?;
+        let settings = Settings::default();
+        let service = Service::open(&shelf.folder, shelf.supply, sandbox, settings)?;
         tokio::select! {
             code = follow(service, request) => code,
             _ = tokio::signal::ctrl_c() => Ok(ExitCode::from(130)),
@@ -65,7 +67,7 @@ pub(crate) fn run(root: &Path, arguments: &RunArguments) -> anyhow::Result<ExitC
 async fn follow(service: Arc<Service>, request: RunRequest) -> anyhow::Result<ExitCode> {
     let prebuilt = Arc::clone(service.compiler().prebuilt());
     if let Program::Rust(source) = &request.program
-        && source.names_a_crate()
+        && prebuilt.is_used_by(source)
         && source.mode == Mode::Debug
     {
         tokio::spawn(prepare(prebuilt));

@@ -4,7 +4,7 @@ use std::io::{self, IsTerminal as _};
 use std::path::Path;
 use std::process::ExitCode;
 
-use super::arguments::{BuildArguments, PreprocessArguments};
+use super::arguments::{BuildArguments, BuildOtherArguments, PreprocessArguments};
 use book::preprocess;
 
 /// Writes the static site and says where it is.
@@ -21,6 +21,20 @@ pub(crate) fn build(root: &Path, arguments: &BuildArguments) -> anyhow::Result<E
         built.site.join("index.html").display()
     );
     Ok(ExitCode::SUCCESS)
+}
+
+/// Builds another book for the server that started this; the number of its pages is the answer, or why there are none.
+pub(crate) fn build_other(arguments: &BuildOtherArguments) -> anyhow::Result<ExitCode> {
+    match book::build_other(&arguments.folder, &arguments.dest) {
+        Ok(built) => {
+            println!("{}", built.pages);
+            Ok(ExitCode::SUCCESS)
+        }
+        Err(error) => {
+            println!("{error:#}");
+            Ok(ExitCode::FAILURE)
+        }
+    }
 }
 
 /// Speaks mdBook's protocol: `supports <renderer>`, or the book on stdin and back on stdout.

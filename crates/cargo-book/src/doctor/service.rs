@@ -8,28 +8,28 @@ use sandbox::{Probing, Sandbox, Tier};
 
 use super::finding::{Finding, State};
 use runner::{
-    ClientId, Edition, Event, Mode, Program, RunRequest, Service, Settings, Source, Toolchain,
-    cache_folder,
+    ClientId, Edition, Event, Mode, Program, RunRequest, Service, Settings, Source, Supply,
+    Toolchain,
 };
 
 /// The oldest compiler that knows the book's language.
 const OLDEST: (u32, u32) = (1, 88);
 
 /// The compiler, the sandbox, the crates, and a program that is run with them.
-pub(crate) async fn examine(root: &Path, probing: Probing) -> Vec<Finding> {
-    let compiler = compiler(root);
+pub(crate) async fn examine(folder: &Path, supply: &Supply, probing: Probing) -> Vec<Finding> {
+    let compiler = compiler(folder);
     let sandbox = Sandbox::probe_with(probing).await;
     let mut findings = vec![
         compiler,
         confinement(&sandbox),
         counting(&sandbox),
-        crates(root),
+        crates(supply),
     ];
     if findings
         .iter()
         .all(|finding| finding.state != State::Broken)
     {
-        findings.push(trial(root, Arc::new(sandbox)).await);
+        findings.push(trial(folder, supply, Arc::new(sandbox)).await);
     }
     findings
 }
@@ -113,31 +113,31 @@ fn allow_namespaces() -> String {
     format!("`{command}` allows tier A, and user namespaces to every program of this machine")
 }
 
-fn crates(root: &Path) -> Finding {
+fn crates(supply: &Supply) -> Finding {
     const WHAT: &str = "prepared crates";
-    let folder = cache_folder(root);
-    let entries = std::fs::read_dir(&folder).into_iter().flatten().flatten();
-    let prepared = entries
-        .filter(|entry| entry.file_name().to_string_lossy().starts_with("crates-"))
-        .count();
-    if prepared > 0 {
-        return Finding::fine(
+    let names = supply.names().join(", ");
+    let first = match supply.takes_wishes() {
+        true => {
+            "the first `cargo book serve --book` compiles them while you read; `--with` adds others"
+        }
+        false => "the first `cargo book` compiles them while you read",
+    };
+    let folder = supply.cache().display();
+    match supply.is_prepared() {
+        true => Finding::fine(WHAT, format!("{names} are in {folder}")),
+        false => Finding::lacking(
             WHAT,
-            format!("tokio, rayon and futures are in {}", folder.display()),
-        );
+            format!("{names} are not compiled yet; they will be in {folder}"),
+            first,
+        ),
     }
-    Finding::lacking(
-        WHAT,
-        "tokio, rayon and futures are not compiled yet",
-        "the first `cargo book` compiles them while you read",
-    )
 }
 
 /// Compiles and runs a program as the page would.
-async fn trial(root: &Path, sandbox: Arc<Sandbox>) -> Finding {
+async fn trial(folder: &Path, supply: &Supply, sandbox: Arc<Sandbox>) -> Finding {
     const WHAT: &str = "Run";
     let started = Instant::now();
-    match run_one(root, sandbox).await {
+    match run_one(folder, supply, sandbox).await {
         Ok(()) => Finding::fine(
             WHAT,
             format!(
@@ -159,8 +159,8 @@ async fn trial(root: &Path, sandbox: Arc<Sandbox>) -> Finding {
     }
 }
 
-async fn run_one(root: &Path, sandbox: Arc<Sandbox>) -> Result<(), String> {
-    let service = Service::open(root, sandbox, Settings::default());
+async fn run_one(folder: &Path, supply: &Supply, sandbox: Arc<Sandbox>) -> Result<(), String> {
+    let service = Service::open(folder, supply.clone(), sandbox, Settings::default());
     let service = service.map_err(|error| format!("{error:#}"))?;
     // A new program each time: one that was kept would not show that the compiler works.
     let word = format!("{:?}", std::time::UNIX_EPOCH.elapsed().unwrap_or_default());
@@ -176,6 +176,7 @@ async fn run_one(root: &Path, sandbox: Arc<Sandbox>) -> Result<(), String> {
         test_events: false,
         threads: false,
         client: ClientId::default(),
+        limits: None,
     };
     let mut events = service.start(request).map_err(|busy| busy.to_string())?;
     let (mut printed, mut said) = (String::new(), String::new());

@@ -54,8 +54,9 @@ impl Builder<'_> {
     /// Any program, or its tests.
     pub(super) async fn program(&self, code: &str, tests: bool) -> Result<Build, PerformError> {
         let source = source(code, tests);
-        let crates = if source.names_a_crate() {
-            Some(self.compiler.prebuilt().crates(Mode::Debug, |_| {}).await?)
+        let prebuilt = self.compiler.prebuilt();
+        let crates = if prebuilt.is_used_by(&source) {
+            Some(prebuilt.crates(Mode::Debug, |_| {}).await?)
         } else {
             None
         };

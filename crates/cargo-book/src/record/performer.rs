@@ -5,21 +5,20 @@ use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use anyhow::Context as _;
-use sandbox::{Event, Exit, Job, Limits, Probing, Role, Sandbox, Stopped, Tier};
+use sandbox::{Event, Exit, Limits, Probing, Sandbox, Stopped, Tier};
+use tokio::sync::watch;
+use tokio::task::JoinHandle;
 
 use super::build::{Build, Builder};
 use super::error::PerformError;
 use super::normalise;
 use super::outcome::{End, Outcome, TestRun};
-use super::start::Start;
+use super::start::{PATIENCE, Start};
 use super::subject::{Subject, Work};
 use super::threads::SeenThreads;
 use catalogue::Python as Counterpart;
 use catalogue::recorded::ExitStatus;
-use runner::{FindPythonError, Progress, Python, Service, Settings, harness_text, search_path};
-
-/// How long a program, or the compiler, may take on a busy machine.
-const PATIENCE: Duration = Duration::from_secs(60);
+use runner::{FindPythonError, Progress, Python, Service, Settings, Supply, harness_text};
 
 /// How a program is confined.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -59,16 +58,14 @@ impl Performer {
             ..Settings::default()
         };
         let reader = Arc::new(Sandbox::probe(true).await);
-        let service = Service::open(root, Arc::clone(&reader), settings)?;
+        let service = Service::open(
+            root,
+            Supply::of_workspace(root),
+            Arc::clone(&reader),
+            settings,
+        )?;
         let prebuilt = Arc::clone(service.compiler().prebuilt());
-        let mut progress = prebuilt.progress();
-        let teller = tokio::spawn(async move {
-            while progress.changed().await.is_ok() {
-                if let Progress::Preparing(what) = &*progress.borrow_and_update() {
-                    on_progress(what);
-                }
-            }
-        });
+        let teller = tell(prebuilt.progress(), on_progress);
         let prepared = async {
             prebuilt.prepare_crates().await?;
             prebuilt.prepare_listings().await
@@ -226,24 +223,7 @@ impl Performer {
     ) -> Result<Outcome, PerformError> {
         let folder = tempfile::Builder::new().prefix("run-").tempdir();
         let folder = folder.context("cannot make a work folder")?;
-        let mut env = vec![("PATH".into(), search_path())];
-        env.extend(start.env);
-        let job = Job {
-            ordered: true,
-            threads: start.threads,
-            role: Role::Program,
-            program: start.program.to_owned(),
-            args: start.args,
-            env,
-            readable,
-            work_dir: folder.path().to_owned(),
-            stdin: Vec::new(),
-            limits: Limits {
-                wall: PATIENCE,
-                cpu: PATIENCE,
-                ..Limits::RUN
-            },
-        };
+        let job = start.job(readable, folder.path());
         let sandbox = match confinement {
             Confinement::Reader => &self.reader,
             Confinement::None => &self.plain,
@@ -293,4 +273,18 @@ fn end(exit: Exit) -> Result<End, PerformError> {
             Err(anyhow::anyhow!("the program could not be run: {why}").into())
         }
     }
+}
+
+/// Tells how the preparations go on, until the task is aborted.
+fn tell(
+    mut progress: watch::Receiver<Progress>,
+    on_progress: impl Fn(&str) + Send + 'static,
+) -> JoinHandle<()> {
+    tokio::spawn(async move {
+        while progress.changed().await.is_ok() {
+            if let Progress::Preparing(what) = &*progress.borrow_and_update() {
+                on_progress(what);
+            }
+        }
+    })
 }

@@ -33,29 +33,19 @@ pub fn renew(
     let mut renewal = Renewal::default();
     match (subject.expectation(), &outcome.end) {
         (Expectation::Runs, End::Ended(exit_status)) => {
-            let mut stdout = new_record(
-                subject.stdout,
-                &outcome.stdout,
-                &another.stdout,
-                matching,
-                &mut renewal,
-            )?;
+            let (said, again) = (&outcome.stdout, &another.stdout);
+            let mut stdout = new_record(subject.stdout, said, again, matching, &mut renewal)?;
             stdout.headers.exit_status = *exit_status;
             let is_replaced = matching == Matching::IsReplaced || subject.stdout != Some(&stdout);
             if subject.keeps_threads() && is_replaced {
                 renewal.set_threads(subject, outcome)?;
             }
             renewal.set(subject.stdout_file(), subject.stdout, Some(stdout));
-            let stderr = match outcome.stderr.is_empty() {
-                true => None,
-                false => Some(new_stderr(
-                    subject,
-                    outcome,
-                    another,
-                    matching,
-                    &mut renewal,
-                )?),
-            };
+            let mut stderr = None;
+            if !outcome.stderr.is_empty() {
+                let new = new_stderr(subject, outcome, another, matching, &mut renewal)?;
+                stderr = Some(new);
+            }
             renewal.set(subject.stderr_file(), subject.stderr, stderr);
         }
         (Expectation::Fails(pinned), End::NotCompiled(codes)) => {

@@ -11,6 +11,11 @@ pub(crate) async fn prepare_crates(prebuilt: &Prebuilt) {
     let crates = told(prebuilt, "the crates", prebuilt.prepare_crates()).await;
     if let Err(error) = crates {
         eprintln!("Only programs that use nothing but the standard library can be run: {error:#}");
+    } else if prebuilt.supply().takes_wishes() {
+        let versions = prebuilt.versions().into_iter();
+        let names = versions.map(|known| format!("{} {}", known.id, known.version));
+        let names = names.collect::<Vec<_>>().join(", ");
+        println!("Programs can use std, {names}; `--with NAME` adds a crate.");
     }
 }
 

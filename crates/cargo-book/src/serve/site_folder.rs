@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use book::not_written;
-use runner::{remove_left_over, target_folder};
+use runner::remove_left_over;
 
 const SITE_PREFIX: &str = "cargo-book-site-";
 
@@ -12,15 +12,14 @@ const SITE_PREFIX: &str = "cargo-book-site-";
 pub(super) struct SiteFolder(tempfile::TempDir);
 
 impl SiteFolder {
-    /// Makes the folder where cargo builds.
-    pub(super) fn create(root: &Path) -> anyhow::Result<Self> {
-        let parent = target_folder(root);
-        std::fs::create_dir_all(&parent).map_err(|error| not_written(&parent, error))?;
-        remove_left_over(&parent, SITE_PREFIX);
+    /// Makes it below `parent`.
+    pub(super) fn create(parent: &Path) -> anyhow::Result<Self> {
+        std::fs::create_dir_all(parent).map_err(|error| not_written(parent, error))?;
+        remove_left_over(parent, SITE_PREFIX);
         let folder = tempfile::Builder::new()
             .prefix(&format!("{SITE_PREFIX}{}-", std::process::id()))
-            .tempdir_in(&parent);
-        let folder = folder.map_err(|error| not_written(&parent, error))?;
+            .tempdir_in(parent);
+        let folder = folder.map_err(|error| not_written(parent, error))?;
         Ok(SiteFolder(folder))
     }
 

@@ -4,9 +4,6 @@ use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::time::SystemTime;
 
-/// What the build itself writes among the sources.
-const WRITTEN: [&str; 2] = ["src/js", "src/sw.js"];
-
 /// Every source with the time of its last change and its size.
 #[derive(Debug, Default, PartialEq)]
 pub(crate) struct Snapshot {
@@ -14,12 +11,11 @@ pub(crate) struct Snapshot {
 }
 
 impl Snapshot {
-    /// Looks at all sources.
-    pub(crate) fn take(root: &Path, sources: &[PathBuf]) -> Self {
+    /// Looks at all sources, but for what the build itself has written.
+    pub(crate) fn take(root: &Path, sources: &[PathBuf], written: &[PathBuf]) -> Self {
         let mut snapshot = Snapshot::default();
-        let written = WRITTEN.map(|path| root.join(path));
         for source in sources {
-            snapshot.add(&root.join(source), &written);
+            snapshot.add(&root.join(source), written);
         }
         snapshot
     }
@@ -79,14 +75,15 @@ mod tests {
         let longer = file("src/longer.md", "a");
         let gone = file("listings/a/gone.rs", "a");
         let sources = ["src", "listings", "theme"].map(PathBuf::from);
-        let before = Snapshot::take(root.path(), &sources);
+        let written = ["src/js", "src/sw.js"].map(|path| root.path().join(path));
+        let before = Snapshot::take(root.path(), &sources, &written);
         file("src/longer.md", "ab");
         std::fs::remove_file(&gone).unwrap();
         let come = file("theme/come.css", "");
         file("src/js/copy.js", "");
         file("src/sw.js", "");
         file("src/.page.md.swp", "");
-        let after = Snapshot::take(root.path(), &sources);
+        let after = Snapshot::take(root.path(), &sources, &written);
         let mut expected = vec![longer.as_path(), gone.as_path(), come.as_path()];
         expected.sort();
         assert_eq!(before.changed_since(&after), expected);

@@ -1,5 +1,6 @@
 //! Hears from the system that something below the sources has changed.
 
+use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
@@ -26,14 +27,12 @@ impl Watcher {
             }
         })
         .context("the system's watcher cannot be started")?;
-        // The folder itself is watched for book.toml: editors replace files, and a watch on a file follows the old one.
-        let folders = sources.iter().map(|source| root.join(source));
-        let folders = folders.filter(|folder| folder.is_dir());
-        let watches = folders.map(|folder| (folder, RecursiveMode::Recursive));
-        for (folder, mode) in watches.chain([(root.to_owned(), RecursiveMode::NonRecursive)]) {
-            system
-                .watch(&folder, mode)
-                .with_context(|| format!("{} cannot be watched", folder.display()))?;
+        for (folder, mode) in watches(root, sources) {
+            let watched = system.watch(&folder, mode);
+            // It may have gone away just now, which the watch on the folder around it tells.
+            if folder.is_dir() {
+                watched.with_context(|| format!("{} cannot be watched", folder.display()))?;
+            }
         }
         Ok(Watcher {
             _system: system,
@@ -50,6 +49,27 @@ impl Watcher {
         while let Ok(Some(())) = timeout(self.quiet, self.changes.recv()).await {}
         true
     }
+}
+
+/// The folders with what is below them; around each source, the folders up to the book's own, in which it may come, go,
+/// or be replaced: editors replace files, and a watch follows the old one.
+fn watches(root: &Path, sources: &[PathBuf]) -> BTreeMap<PathBuf, RecursiveMode> {
+    let mut watches = BTreeMap::from([(root.to_owned(), RecursiveMode::NonRecursive)]);
+    for source in sources {
+        let source = root.join(source);
+        let around = source.ancestors().skip(1);
+        let mut around = around.filter(|folder| folder.is_dir()).peekable();
+        let nearest = around.peek().copied();
+        let inside = around.take_while(|folder| folder.starts_with(root) && *folder != root);
+        for folder in inside.chain(nearest) {
+            let mode = RecursiveMode::NonRecursive;
+            watches.entry(folder.to_owned()).or_insert(mode);
+        }
+        if source.is_dir() {
+            watches.insert(source, RecursiveMode::Recursive);
+        }
+    }
+    watches
 }
 
 /// Reading is reported too, and whoever answers a change by reading the sources would wake itself for ever.

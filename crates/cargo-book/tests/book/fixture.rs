@@ -18,6 +18,7 @@ before = ["links"]
 command = "nothing that could be run"
 after = ["listings"]
 assets_version = "3.1.0"
+on_failure = "bail"
 [preprocessor.admonish.directive.custom]
 notes = { title = "The notes say", color = "#123456", icon = "none.svg" }
 "##;

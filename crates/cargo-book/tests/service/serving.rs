@@ -1,8 +1,8 @@
 //! `cargo book serve`: the site, the watching, the messages.
 
-use std::io::{BufRead, BufReader, Write};
 use std::path::Path;
 
+use crate::ears::Ears;
 use crate::server::{Server, command, quietly, shared, smallest_book};
 
 /// A book of one page that is no part of a repository.
@@ -54,7 +54,7 @@ fn nothing_outside_of_the_site_is_served() {
         "//etc/passwd",
         "/%2fetc%2fpasswd",
         "/.%00/index.html",
-        "/.nojekyll",
+        "/./.nojekyll",
     ] {
         let answer = client.get(path);
         assert_eq!(answer.status, 404, "{path}");
@@ -98,35 +98,6 @@ fn only_reading_is_possible_on_a_page() {
     assert_eq!(answer.status, 405);
     let head = shared().client.ask("HEAD", "/", &[], "");
     assert_eq!((head.status, head.body.as_str()), (200, ""));
-}
-
-/// The events that a page hears.
-struct Ears(BufReader<std::net::TcpStream>);
-
-impl Ears {
-    fn open(server: &Server) -> Self {
-        let mut stream = server.client.connect();
-        let request = server.client.request("GET", "/book/events", &[], "");
-        stream.write_all(&request).unwrap();
-        Ears(BufReader::new(stream))
-    }
-
-    /// The name of the next event, and its data.
-    #[track_caller]
-    fn next(&mut self) -> (String, String) {
-        let (mut name, mut data) = (String::new(), String::new());
-        loop {
-            let mut line = String::new();
-            assert!(self.0.read_line(&mut line).expect("events go on") > 0);
-            if let Some(event) = line.strip_prefix("event: ") {
-                name = event.trim().to_owned();
-            } else if let Some(more) = line.strip_prefix("data: ") {
-                data += more;
-            } else if line == "\n" && !name.is_empty() {
-                return (name, data);
-            }
-        }
-    }
 }
 
 #[test]

@@ -1,6 +1,6 @@
 //! What cargo knows about the workspace, and builds for us.
 
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::process::Stdio;
 
 use anyhow::{Context, bail};
@@ -9,6 +9,7 @@ use tokio::io::{AsyncBufReadExt, AsyncReadExt, BufReader};
 use tokio::process::{Child, ChildStderr, ChildStdin, Command};
 
 use super::request::Mode;
+use super::supply::Supply;
 use super::toolchain::Toolchain;
 
 /// The part of `cargo metadata` that is used here: the packages of the workspace.
@@ -50,6 +51,8 @@ pub(super) struct Artifact {
 pub(super) struct ArtifactTarget {
     /// Its name.
     pub name: String,
+    /// Such as `lib`, `proc-macro` or `custom-build`.
+    pub kind: Vec<String>,
     /// Its root source file.
     pub src_path: PathBuf,
 }
@@ -59,13 +62,15 @@ pub(super) struct ArtifactTarget {
 pub(crate) struct Selection {
     packages: Vec<String>,
     programs: Vec<String>,
+    /// Whether only what is on this machine is used.
+    offline: bool,
 }
 
 impl Metadata {
     /// Asks cargo about the workspace alone: about the rest it would answer only once every package of the lockfile had
     /// been downloaded, those of the tests and of other systems too.
-    pub(crate) async fn read(toolchain: &Toolchain, root: &Path) -> anyhow::Result<Self> {
-        let mut command = cargo(toolchain, root);
+    pub(crate) async fn read(toolchain: &Toolchain, supply: &Supply) -> anyhow::Result<Self> {
+        let mut command = cargo(toolchain, supply);
         command.stdout(Stdio::piped()).stderr(Stdio::piped());
         command.args(["metadata", "--format-version", "1", "--no-deps"]);
         let (child, _lifeline) = start(command)?;
@@ -80,21 +85,10 @@ impl Metadata {
         serde_json::from_slice(&output.stdout).context("cannot read what `cargo metadata` said")
     }
 
-    /// The crates that readers' programs use. In debug mode this crate's library is selected with them, so that cargo
-    /// decides on the same features for the crates that both use, and builds each once.
-    pub(crate) fn crates(mode: Mode) -> Selection {
-        let ours = (mode == Mode::Debug).then_some("cargo-book");
-        let packages = ours.into_iter().chain(["prelude"]);
-        Selection {
-            packages: packages.map(str::to_owned).collect(),
-            programs: Vec::new(),
-        }
-    }
-
     /// The crates and every program of the listings.
-    pub(crate) fn listings(&self, root: &Path) -> Selection {
-        let mut selection = Self::crates(Mode::Debug);
-        let folder = root.join("listings");
+    pub(crate) fn listings(&self, supply: &Supply) -> Selection {
+        let mut selection = Selection::crates(supply, Mode::Debug);
+        let folder = supply.folder.join("listings");
         for package in &self.packages {
             if package.manifest_path.starts_with(&folder) {
                 let programs = package
@@ -111,6 +105,22 @@ impl Metadata {
     }
 }
 
+impl Selection {
+    /// The crates that readers' programs use.
+    pub(crate) fn crates(supply: &Supply, mode: Mode) -> Self {
+        Selection {
+            packages: supply.packages(mode).map(str::to_owned).collect(),
+            ..Selection::default()
+        }
+    }
+
+    /// The same, of what is on this machine.
+    pub(crate) fn offline(mut self) -> Self {
+        self.offline = true;
+        self
+    }
+}
+
 /// What a `cargo build` came to.
 pub(crate) struct Built {
     /// Whether everything was built.
@@ -121,16 +131,17 @@ pub(crate) struct Built {
     pub report: String,
 }
 
-/// Builds a selection; `on_progress` hears each line that cargo says on its way. What can be built is built even if some of it fails.
-pub(crate) async fn build(
+fn build_command(
     toolchain: &Toolchain,
-    root: &Path,
+    supply: &Supply,
     selection: &Selection,
     mode: Mode,
-    on_progress: impl FnMut(&str),
-) -> anyhow::Result<Built> {
-    let mut command = cargo(toolchain, root);
+) -> Command {
+    let mut command = cargo(toolchain, supply);
     command.args(["build", "--keep-going", "--lib"]);
+    if selection.offline {
+        command.arg("--offline");
+    }
     command.arg("--message-format=json-render-diagnostics");
     for package in &selection.packages {
         command.args(["--package", package]);
@@ -142,7 +153,18 @@ pub(crate) async fn build(
         command.arg("--release");
     }
     command.stdout(Stdio::piped()).stderr(Stdio::piped());
-    let (mut child, _lifeline) = start(command)?;
+    command
+}
+
+/// Builds a selection; `on_progress` hears each line that cargo says on its way. What can be built is built even if some of it fails.
+pub(crate) async fn build(
+    toolchain: &Toolchain,
+    supply: &Supply,
+    selection: &Selection,
+    mode: Mode,
+    on_progress: impl FnMut(&str),
+) -> anyhow::Result<Built> {
+    let (mut child, _lifeline) = start(build_command(toolchain, supply, selection, mode))?;
     let (Some(mut stdout), Some(stderr)) = (child.stdout.take(), child.stderr.take()) else {
         bail!("cargo was started without its pipes");
     };
@@ -220,11 +242,15 @@ fn start(mut command: Command) -> anyhow::Result<(Child, Option<ChildStdin>)> {
 }
 
 /// A cargo that is not confused by the variables that an outer cargo sets for the program it runs.
-fn cargo(toolchain: &Toolchain, root: &Path) -> Command {
+fn cargo(toolchain: &Toolchain, supply: &Supply) -> Command {
     // With the lifeline its compilers end too, which nobody else would end.
     let mut command = Command::from(sandbox::tethered(&toolchain.cargo));
     // What it says is read here, and goes to pages.
-    command.current_dir(root).env("CARGO_TERM_COLOR", "never");
+    command.current_dir(&supply.folder);
+    command.env("CARGO_TERM_COLOR", "never");
+    if let Some(target) = &supply.target {
+        command.env("CARGO_TARGET_DIR", target);
+    }
     if cfg!(not(target_os = "linux")) {
         command.kill_on_drop(true);
     }

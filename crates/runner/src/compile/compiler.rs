@@ -172,7 +172,7 @@ impl Compiler {
             source.tests,
             source.backtrace,
             self.rustc.sandbox.tier().letter(),
-            self.prebuilt.cache_folder().display()
+            self.prebuilt.supply().cache().display()
         );
         hex_digest(&[
             self.prebuilt.toolchain.identity.as_bytes(),

@@ -2,19 +2,17 @@
 
 use std::path::PathBuf;
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
-/// The crates by their names in code.
-pub(crate) const NAMES: [&str; 3] = ["tokio", "rayon", "futures"];
 /// The dynamic library that holds them all.
 pub(crate) const PRELUDE: &str = "book_prelude";
 
 /// A crate that programs may use.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct CrateVersion {
     /// Its name in Cargo.toml.
     pub name: String,
-    /// Its version in Cargo.lock.
+    /// Its version in Cargo.lock; empty as long as cargo has not said it.
     pub version: String,
     /// Its name in code.
     pub id: String,
@@ -26,7 +24,7 @@ pub struct Crates {
     /// The folder with all files that the compiler needs; a program needs the prelude in it.
     pub folder: PathBuf,
     /// `--extern`: names and files.
-    pub externs: Vec<(&'static str, PathBuf)>,
+    pub externs: Vec<(String, PathBuf)>,
     /// The dynamic library, where programs are linked against it.
     pub prelude: Option<PathBuf>,
     /// Changes whenever a file changes.

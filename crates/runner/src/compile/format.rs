@@ -1,5 +1,6 @@
 //! rustfmt, where it is installed beside the compiler.
 
+use std::ffi::OsString;
 use std::path::PathBuf;
 
 use anyhow::Context;
@@ -44,14 +45,7 @@ impl Rustc {
             threads: false,
             role: Role::Compiler,
             program,
-            args: [
-                "--edition",
-                edition.year(),
-                "--config",
-                "newline_style=Unix",
-            ]
-            .map(Into::into)
-            .to_vec(),
+            args: arguments(edition),
             env: invocation::environment(folder.path()),
             readable: vec![self.toolchain.sysroot.clone()],
             work_dir: folder.path().to_owned(),
@@ -87,6 +81,16 @@ fn why(said: &str) -> String {
         (Some(error), Some(line)) => format!("Not formatted, line {line}: {error}."),
         _ => "Not formatted: rustfmt cannot read this.".to_owned(),
     }
+}
+
+fn arguments(edition: Edition) -> Vec<OsString> {
+    let arguments = [
+        "--edition",
+        edition.year(),
+        "--config",
+        "newline_style=Unix",
+    ];
+    arguments.map(Into::into).to_vec()
 }
 
 #[cfg(test)]

@@ -7,24 +7,41 @@ use std::process::Stdio;
 use anyhow::{Context, bail};
 
 use super::cargo::Artifact;
-use super::crates::{CrateVersion, Crates, NAMES, PRELUDE};
+use super::crates::{CrateVersion, Crates, PRELUDE};
 use super::hex_digest;
 use super::invocation;
 use super::lockfile::Graph;
 use super::permissions::readable_by_all;
 use super::request::Mode;
+use super::supply::Supply;
 use super::toolchain::Toolchain;
+use super::wish::Wish;
 
-/// Gathers what cargo built into `cache/crates-<id>`, and links the prelude there; what is there already is used.
+/// A crate that programs may use, as cargo built it.
+struct Found {
+    /// Its name in code.
+    id: String,
+    /// Its library, or its procedural macros.
+    file: PathBuf,
+    package: String,
+    version: String,
+}
+
+/// Gathers what cargo built into `crates-<id>` in the cache, and links the prelude there; what is there already is used.
 pub(super) fn gather(
     toolchain: &Toolchain,
+    supply: &Supply,
     graph: &Graph,
     artifacts: &[Artifact],
-    cache: &Path,
     mode: Mode,
 ) -> anyhow::Result<Crates> {
+    let wishes = supply.wishes.iter();
+    let found: anyhow::Result<Vec<Found>> =
+        wishes.map(|wish| find(wish, graph, artifacts)).collect();
+    let found = found?;
     let files = library_files(artifacts, graph);
-    let id = identity(toolchain, &files, mode);
+    let id = identity(toolchain, &files, &found, mode);
+    let cache = supply.cache();
     let folder = cache.join(format!("crates-{id}"));
     if !folder.is_dir() {
         // It may have been swept away since the start.
@@ -33,27 +50,64 @@ pub(super) fn gather(
         for file in &files {
             link(file, unfinished.path())?;
         }
-        let externs = externs(artifacts, graph, unfinished.path())?;
-        if cfg!(target_os = "linux") {
-            link_prelude(toolchain, artifacts, &externs, unfinished.path(), mode)?;
+        if cfg!(target_os = "linux")
+            && let Err(error) = link_prelude(toolchain, &found, unfinished.path(), mode)
+        {
+            // Programs hold the crates' code then, and take longer to link.
+            tracing::warn!("the crates are not linked into one library: {error:#}");
         }
         publish(unfinished, &folder)?;
     }
     let prelude = folder.join(prelude_file());
-    let version = |name: &&str| {
-        Some(CrateVersion {
-            name: (*name).to_owned(),
-            version: graph.version_of(name)?.to_owned(),
-            id: (*name).to_owned(),
-        })
-    };
     Ok(Crates {
-        externs: externs(artifacts, graph, &folder)?,
+        externs: externs(&found, &folder),
         prelude: prelude.is_file().then_some(prelude),
-        versions: NAMES.iter().filter_map(version).collect(),
+        versions: found.into_iter().map(Found::version).collect(),
         folder,
         id,
     })
+}
+
+/// What cargo built for a wish.
+fn find(wish: &Wish, graph: &Graph, artifacts: &[Artifact]) -> anyhow::Result<Found> {
+    let of_package = artifacts.iter().filter_map(|artifact| {
+        let version = graph.direct(wish.package(), &artifact.package_id)?;
+        Some((library(artifact)?, version, artifact))
+    });
+    let (file, version, artifact) = of_package
+        .last()
+        .with_context(|| format!("cargo built no library of {}", wish.package()))?;
+    Ok(Found {
+        id: if wish.is_renamed() {
+            wish.id()
+        } else {
+            artifact.target.name.replace('-', "_")
+        },
+        file: file.to_owned(),
+        package: wish.package().to_owned(),
+        version,
+    })
+}
+
+/// The file against which programs are compiled.
+fn library(artifact: &Artifact) -> Option<&PathBuf> {
+    let has_extension = |wanted: &'static str| {
+        let mut files = artifact.filenames.iter();
+        files.find(|file| file.extension().is_some_and(|kind| kind == wanted))
+    };
+    let is_macros = artifact.target.kind.iter().any(|kind| kind == "proc-macro");
+    has_extension("rlib")
+        .or_else(|| has_extension(std::env::consts::DLL_EXTENSION).filter(|_| is_macros))
+}
+
+impl Found {
+    fn version(self) -> CrateVersion {
+        CrateVersion {
+            name: self.package,
+            version: self.version,
+            id: self.id,
+        }
+    }
 }
 
 fn prelude_file() -> String {
@@ -85,40 +139,27 @@ fn is_prelude(artifact: &Artifact) -> bool {
     artifact.target.name == PRELUDE
 }
 
-fn identity(toolchain: &Toolchain, files: &[PathBuf], mode: Mode) -> String {
+fn identity(toolchain: &Toolchain, files: &[PathBuf], found: &[Found], mode: Mode) -> String {
     // Cargo puts the hash of version, features, profile and compiler into each file's name.
-    let names: Vec<String> = files
+    let names = files
         .iter()
-        .filter_map(|file| Some(file.file_name()?.to_string_lossy().into_owned()))
-        .collect();
+        .filter_map(|file| Some(file.file_name()?.to_string_lossy().into_owned()));
+    let ids = found.iter().map(|found| found.id.clone());
+    let names: Vec<String> = names.chain(ids).collect();
     let mode = format!("{mode:?}");
     let names = names.join("\n");
-    let parts = ["1", &toolchain.identity, &mode, &names];
+    let parts = ["2", &toolchain.identity, &mode, &names];
     let mut id = hex_digest(&parts.map(str::as_bytes));
     id.truncate(16);
     id
 }
 
-fn externs(
-    artifacts: &[Artifact],
-    graph: &Graph,
-    folder: &Path,
-) -> anyhow::Result<Vec<(&'static str, PathBuf)>> {
-    let find = |name: &'static str| {
-        let mut candidates = artifacts
-            .iter()
-            .filter(|artifact| artifact.target.name == name && graph.has(&artifact.package_id));
-        let file = candidates
-            .next_back()
-            .and_then(|artifact| {
-                let mut files = artifact.filenames.iter();
-                files.find(|file| file.extension().is_some_and(|kind| kind == "rlib"))
-            })
-            .and_then(|file| file.file_name())
-            .with_context(|| format!("cargo built no library for {name}"))?;
-        Ok((name, folder.join(file)))
-    };
-    NAMES.into_iter().map(find).collect()
+fn externs(found: &[Found], folder: &Path) -> Vec<(String, PathBuf)> {
+    let name = |file: &Path| file.file_name().unwrap_or_default().to_owned();
+    let found = found.iter();
+    found
+        .map(|found| (found.id.clone(), folder.join(name(&found.file))))
+        .collect()
 }
 
 /// A second name for a file; a copy where the two folders are on different disks.
@@ -135,21 +176,20 @@ fn link(file: &Path, folder: &Path) -> anyhow::Result<()> {
 
 fn link_prelude(
     toolchain: &Toolchain,
-    artifacts: &[Artifact],
-    externs: &[(&'static str, PathBuf)],
+    found: &[Found],
     folder: &Path,
     mode: Mode,
 ) -> anyhow::Result<()> {
-    let source = artifacts.iter().find(|artifact| is_prelude(artifact));
-    let source = &source
-        .context("cargo did not build the prelude")?
-        .target
-        .src_path;
+    let source = folder.join("prelude.rs");
+    let exports = found
+        .iter()
+        .map(|found| format!("pub use ::{};\n", found.id));
+    std::fs::write(&source, exports.collect::<String>()).context("cannot write to the cache")?;
     let mut arguments: Vec<OsString> = ["--crate-type=dylib", "--edition=2024", "-Cprefer-dynamic"]
         .map(OsString::from)
         .to_vec();
     arguments.push(format!("--crate-name={PRELUDE}").into());
-    arguments.extend(invocation::externs(externs, folder));
+    arguments.extend(invocation::externs(&externs(found, folder), folder));
     if mode == Mode::Release {
         arguments.push("-Copt-level=3".into());
     }

@@ -27,7 +27,10 @@ struct Locked {
 
 /// A package and all that it depends on, on any system, by names and versions.
 #[derive(Debug, Default)]
-pub(super) struct Graph(HashSet<(String, String)>);
+pub(super) struct Graph {
+    all: HashSet<(String, String)>,
+    direct: HashSet<(String, String)>,
+}
 
 impl Lockfile {
     /// Reads `Cargo.lock` in the folder of the workspace.
@@ -42,15 +45,22 @@ impl Lockfile {
     pub(crate) fn graph_of(&self, name: &str) -> Graph {
         let is_start = |locked: &&Locked| locked.name == name && locked.source.is_none();
         let mut to_visit: Vec<&Locked> = self.packages.iter().filter(is_start).collect();
-        let mut graph = Graph::default();
+        let direct = to_visit.iter().flat_map(|locked| self.dependencies(locked));
+        let mut graph = Graph {
+            direct: direct.map(Locked::key).collect(),
+            all: HashSet::new(),
+        };
         while let Some(locked) = to_visit.pop() {
-            let key = (locked.name.clone(), locked.version.clone());
-            if graph.0.insert(key) {
-                let dependencies = locked.dependencies.iter();
-                to_visit.extend(dependencies.flat_map(|dependency| self.find(dependency)));
+            if graph.all.insert(locked.key()) {
+                to_visit.extend(self.dependencies(locked));
             }
         }
         graph
+    }
+
+    fn dependencies<'a>(&'a self, locked: &'a Locked) -> impl Iterator<Item = &'a Locked> {
+        let dependencies = locked.dependencies.iter();
+        dependencies.flat_map(|dependency| self.find(dependency))
     }
 
     fn find(&self, dependency: &str) -> impl Iterator<Item = &Locked> {
@@ -62,25 +72,34 @@ impl Lockfile {
     }
 }
 
+impl Locked {
+    fn key(&self) -> (String, String) {
+        (self.name.clone(), self.version.clone())
+    }
+}
+
 impl Graph {
-    /// Whether it has the package that cargo means by this: `<address>#<name>@<version>`, or `<address>#<version>`
-    /// where the address ends in the name.
+    /// Whether it has the package that cargo means by this.
     pub(super) fn has(&self, package_id: &str) -> bool {
-        let Some((address, fragment)) = package_id.rsplit_once('#') else {
-            return false;
-        };
-        let (name, version) = fragment.rsplit_once('@').unwrap_or_else(|| {
-            let path = address.split('?').next().unwrap_or(address);
-            (path.rsplit('/').next().unwrap_or(path), fragment)
-        });
-        self.0.contains(&(name.to_owned(), version.to_owned()))
+        name_and_version(package_id).is_some_and(|key| self.all.contains(&key))
     }
 
-    /// The version of a package.
-    pub(super) fn version_of(&self, name: &str) -> Option<&str> {
-        let found = self.0.iter().find(|(found, _)| found == name);
-        found.map(|(_, version)| version.as_str())
+    /// The version of what cargo means by this, if it is a package of this name on which the graph's own package depends
+    /// itself.
+    pub(super) fn direct(&self, name: &str, package_id: &str) -> Option<String> {
+        let key = name_and_version(package_id)?;
+        (key.0 == name && self.direct.contains(&key)).then_some(key.1)
     }
+}
+
+/// Of `<address>#<name>@<version>`, or of `<address>#<version>` where the address ends in the name.
+fn name_and_version(package_id: &str) -> Option<(String, String)> {
+    let (address, fragment) = package_id.rsplit_once('#')?;
+    let (name, version) = fragment.rsplit_once('@').unwrap_or_else(|| {
+        let path = address.split('?').next().unwrap_or(address);
+        (path.rsplit('/').next().unwrap_or(path), fragment)
+    });
+    Some((name.to_owned(), version.to_owned()))
 }
 
 #[cfg(test)]
@@ -142,8 +161,11 @@ mod tests {
         ] {
             assert!(!graph.has(package_id), "{package_id}");
         }
-        assert_eq!(graph.version_of("tea"), Some("2.0.0"));
-        assert_eq!(graph.version_of("pot"), None);
+        let tea = "registry+https://example.org/index#tea@2.0.0";
+        assert_eq!(graph.direct("tea", tea).as_deref(), Some("2.0.0"));
+        assert_eq!(graph.direct("pot", tea), None);
+        let leaf = "registry+https://example.org/index#leaf@0.3.0";
+        assert_eq!(graph.direct("leaf", leaf), None);
         assert!(!lockfile.graph_of("pot").has("registry+x#leaf@0.3.0"));
     }
 }

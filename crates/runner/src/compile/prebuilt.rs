@@ -1,18 +1,21 @@
 //! What is built before anybody asks for it: the crates of each mode, and the listings' programs.
 
 use std::collections::HashMap;
-use std::path::{Path, PathBuf};
+use std::path::Path;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, OnceLock, RwLock};
 
 use anyhow::{Context, bail};
 use tokio::sync::{Mutex, watch};
 
-use super::cargo::{self, Metadata};
-use super::crates::Crates;
+use super::cargo::{self, Built, Metadata, Selection};
+use super::crates::{CrateVersion, Crates};
 use super::gather::gather;
 use super::listing_program::{ListingProgram, listing_program, source_key};
 use super::lockfile::Lockfile;
+use super::prepared;
 use super::request::{Edition, Mode, Source};
+use super::supply::{PACKAGE, Supply};
 use super::toolchain::Toolchain;
 
 /// How far the preparation is.
@@ -31,8 +34,9 @@ pub enum Progress {
 pub struct Prebuilt {
     /// The compiler.
     pub toolchain: Toolchain,
-    root: PathBuf,
-    cache: PathBuf,
+    supply: Supply,
+    /// Whether what is there was carried here: nothing can be made again.
+    is_carried: AtomicBool,
     debug: RwLock<Option<Arc<Crates>>>,
     release: Mutex<Option<Arc<Crates>>>,
     again: Mutex<()>,
@@ -43,15 +47,16 @@ pub struct Prebuilt {
 }
 
 impl Prebuilt {
-    /// Nothing is built yet for the book in this folder; what is prepared is kept in `cache`.
-    pub fn new(toolchain: Toolchain, root: PathBuf, cache: PathBuf) -> anyhow::Result<Self> {
-        std::fs::create_dir_all(&cache)
+    /// Nothing is built yet.
+    pub fn new(toolchain: Toolchain, supply: Supply) -> anyhow::Result<Self> {
+        let cache = supply.cache();
+        std::fs::create_dir_all(cache)
             .with_context(|| format!("cannot make the folder {}", cache.display()))?;
         let waiting = || watch::Sender::new(Progress::Preparing("starting".to_owned()));
         Ok(Prebuilt {
             toolchain,
-            root,
-            cache,
+            supply,
+            is_carried: AtomicBool::new(false),
             debug: RwLock::default(),
             release: Mutex::default(),
             again: Mutex::default(),
@@ -67,9 +72,23 @@ impl Prebuilt {
         self.progress.subscribe()
     }
 
-    /// The folder for what is prepared and cached.
-    pub fn cache_folder(&self) -> &Path {
-        &self.cache
+    /// Where the crates come from.
+    pub fn supply(&self) -> &Supply {
+        &self.supply
+    }
+
+    /// The crates that programs may use, with their versions once they are prepared.
+    pub fn versions(&self) -> Vec<CrateVersion> {
+        match self.crates_if_ready() {
+            Some(crates) => crates.versions.clone(),
+            None => self.supply.expected(),
+        }
+    }
+
+    /// Whether the program may name one of the crates; one that does not is compiled without them, which is quicker.
+    pub fn is_used_by(&self, source: &Source) -> bool {
+        let mut names = self.versions().into_iter().map(|known| known.id);
+        names.any(|name| source.code.contains(&name))
     }
 
     /// Prepares the crates for debug builds. Call it once, then `prepare_listings` as often as the listings change.
@@ -90,6 +109,25 @@ impl Prebuilt {
         result.map(|_| ())
     }
 
+    /// Writes what was prepared into a folder that is there and empty, for [`Prebuilt::take`] on a machine with the same
+    /// compiler.
+    pub fn write_to(&self, folder: &Path) -> anyhow::Result<()> {
+        let crates = self.crates_if_ready().context("nothing is prepared yet")?;
+        let programs = self.programs.read().unwrap_or_else(|e| e.into_inner());
+        prepared::write(folder, &self.toolchain.identity, &crates, &programs)
+    }
+
+    /// Takes what was prepared elsewhere, instead of preparing anything.
+    pub fn take(&self, folder: &Path) -> anyhow::Result<()> {
+        let (crates, programs) = prepared::read(folder, &self.toolchain.identity)?;
+        self.is_carried.store(true, Ordering::Relaxed);
+        *write(&self.debug) = Some(Arc::new(crates));
+        *write(&self.programs) = programs;
+        self.crates_progress.send_replace(Progress::Ready);
+        self.progress.send_replace(Progress::Ready);
+        Ok(())
+    }
+
     /// There are no listings to be prepared.
     pub fn needs_no_listings(&self) {
         let crates = self.crates_progress.borrow().clone();
@@ -108,19 +146,14 @@ impl Prebuilt {
     }
 
     async fn build_listings(&self) -> anyhow::Result<Option<String>> {
-        let metadata = Metadata::read(&self.toolchain, &self.root).await?;
-        let selection = metadata.listings(&self.root);
+        let metadata = Metadata::read(&self.toolchain, &self.supply).await?;
+        let selection = metadata.listings(&self.supply);
         let before = std::time::SystemTime::now();
-        let built = cargo::build(
-            &self.toolchain,
-            &self.root,
-            &selection,
-            Mode::Debug,
-            |line| self.say(line),
-        )
-        .await?;
+        let built = self
+            .build(&selection, Mode::Debug, |line| self.say(line))
+            .await?;
         let programs = built.artifacts.iter().filter_map(|artifact| {
-            let (key, program) = listing_program(artifact, &self.root, before)?;
+            let (key, program) = listing_program(artifact, &self.supply.folder, before)?;
             Some((key, program))
         });
         *write(&self.programs) = programs.collect();
@@ -233,22 +266,27 @@ impl Prebuilt {
         mode: Mode,
         mut on_progress: impl FnMut(&str),
     ) -> anyhow::Result<Arc<Crates>> {
-        let metadata = Metadata::read(&self.toolchain, &self.root).await?;
-        let selection = Metadata::crates(mode);
-        let built = cargo::build(
-            &self.toolchain,
-            &self.root,
-            &selection,
-            mode,
-            &mut on_progress,
-        )
-        .await?;
-        let (toolchain, cache) = (self.toolchain.clone(), self.cache.clone());
+        if self.is_carried.load(Ordering::Relaxed) {
+            bail!(
+                "the crates for that were not prepared with this server, which has no cargo to do it"
+            );
+        }
+        let metadata = Metadata::read(&self.toolchain, &self.supply).await?;
+        let selection = Selection::crates(&self.supply, mode);
+        let mut built = self.build(&selection, mode, &mut on_progress).await;
+        if built.is_err() && self.supply.takes_wishes() {
+            // Without a network, what is on this machine already may do.
+            let offline = selection.offline();
+            let again = self.build(&offline, mode, &mut on_progress).await;
+            built = again.or(built);
+        }
+        let built = built?;
+        let (toolchain, supply) = (self.toolchain.clone(), self.supply.clone());
         let (complete, report) = (built.complete, built.report);
         let gathered = tokio::task::spawn_blocking(move || {
             // Now that cargo has built, the lockfile is what it built from.
-            let graph = Lockfile::read(&metadata.workspace_root)?.graph_of("prelude");
-            gather(&toolchain, &graph, &built.artifacts, &cache, mode)
+            let graph = Lockfile::read(&metadata.workspace_root)?.graph_of(PACKAGE);
+            gather(&toolchain, &supply, &graph, &built.artifacts, mode)
         })
         .await
         .context("the preparation panicked")?;
@@ -257,6 +295,16 @@ impl Prebuilt {
             Err(error) if complete => Err(error),
             Err(_) => bail!("cargo could not build the crates:\n{}", report.trim()),
         }
+    }
+
+    async fn build(
+        &self,
+        selection: &Selection,
+        mode: Mode,
+        on_progress: impl FnMut(&str),
+    ) -> anyhow::Result<Built> {
+        let (toolchain, supply) = (&self.toolchain, &self.supply);
+        cargo::build(toolchain, supply, selection, mode, on_progress).await
     }
 
     fn say(&self, sentence: &str) {

@@ -4,8 +4,6 @@ use std::str::FromStr;
 
 use serde::{Deserialize, Serialize};
 
-use super::crates::NAMES;
-
 /// An edition of the language.
 #[derive(Clone, Copy, Debug, Default, Deserialize, Eq, Hash, PartialEq, Serialize)]
 pub enum Edition {
@@ -76,11 +74,4 @@ pub struct Source {
     pub tests: bool,
     /// Whether a panic shows the way to it, line by line.
     pub backtrace: bool,
-}
-
-impl Source {
-    /// Whether the text names one of the prepared crates; a program that does not is compiled without them, which is quicker.
-    pub fn names_a_crate(&self) -> bool {
-        NAMES.iter().any(|name| self.code.contains(name))
-    }
 }

@@ -13,7 +13,7 @@ impl Service {
             return Vec::new();
         }
         let mut crates = None;
-        if source.names_a_crate() {
+        if prebuilt.is_used_by(source) {
             crates = prebuilt.crates_if_ready();
             if crates.is_none() || source.mode == Mode::Release {
                 return Vec::new();

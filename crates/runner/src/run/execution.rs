@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use std::time::Instant;
 
 use anyhow::Context;
-use sandbox::{Event as Sandboxed, Exit, Job, Role};
+use sandbox::{Event as Sandboxed, Exit, Job, Limits, Role};
 
 use super::event::Event;
 use super::event_channel::EventSink;
@@ -138,16 +138,22 @@ impl Service {
                         let unavailable = "Nobody has looked at the threads.".to_owned();
                         events.send(Event::Threads(ThreadNews::Unavailable { unavailable }));
                     }
-                    self.conclude(&exit, output, started, events);
+                    self.conclude(&exit, output, started, (self.limits(request), events));
                     return Ok(());
                 }
             }
         }
     }
 
-    fn conclude(&self, exit: &Exit, output: Output<'_>, started: Instant, events: &EventSink) {
+    fn conclude(
+        &self,
+        exit: &Exit,
+        output: Output<'_>,
+        started: Instant,
+        (limits, events): (&Limits, &EventSink),
+    ) {
         let (last_words, suite) = output.finish();
-        let mut end = sentence::end(exit, &last_words, &self.settings.run, started.elapsed());
+        let mut end = sentence::end(exit, &last_words, limits, started.elapsed());
         if let Some(suite) = suite {
             sentence::of_tests(&mut end, &suite);
         }
@@ -168,7 +174,7 @@ impl Service {
             readable: start.readable,
             work_dir: folder.to_owned(),
             stdin: request.stdin.clone().into_bytes(),
-            limits: self.settings.run.clone(),
+            limits: self.limits(request).clone(),
         }
     }
 }

@@ -12,6 +12,7 @@
 //! ```
 
 mod ahead;
+mod closing;
 mod event;
 mod event_channel;
 mod execution;
@@ -40,9 +41,9 @@ pub use event::{End, Event, Numbered, TestResult, Tests};
 pub use for_people::text as harness_text;
 pub use program::Program;
 pub use python::{FindPythonError, Python};
-pub use queue::{Busy, ClientId};
+pub use queue::{Busy, ClientId, Load};
 pub use service::{Events, RunRequest, Service};
-pub use set_up::{WorkFolder, cache_folder, remove_left_over, target_folder};
+pub use set_up::{WorkFolder, remove_left_over};
 pub use settings::{Limit, Settings};
 pub use signals::signal_name;
 pub use size::bytes as said_bytes;

@@ -19,4 +19,9 @@ impl Program {
             Program::Python(code) => code,
         }
     }
+
+    /// Whether its tests are wanted.
+    pub fn has_tests(&self) -> bool {
+        matches!(self, Program::Rust(source) if source.tests)
+    }
 }

@@ -9,7 +9,7 @@ use super::harness::Suite;
 use super::hints::LastWords;
 use super::signals::signal_name;
 use super::size::bytes;
-use crate::compile::{CRATES, Diagnostic};
+use crate::compile::{Diagnostic, Prebuilt};
 
 /// How many tests are named in a sentence.
 const NAMED: usize = 8;
@@ -28,19 +28,36 @@ pub(crate) fn end(exit: &Exit, last_words: &LastWords, limits: &Limits, ran: Dur
     }
 }
 
-/// Adds to an error about a crate that is not here which ones are: the compiler advises to add it, and nobody can.
-pub(crate) fn with_crates(mut diagnostic: Diagnostic) -> Diagnostic {
+/// Adds to an error about a crate that is not here which ones are, and how it can be had: the compiler advises to add it,
+/// and nobody can.
+pub(crate) fn with_crates(mut diagnostic: Diagnostic, prebuilt: &Prebuilt) -> Diagnostic {
     let text = &diagnostic.rendered;
-    let misses_a_crate = diagnostic.code.as_deref() == Some("E0463")
-        || text.contains("you might be missing a crate named");
+    let is_unknown = diagnostic.code.as_deref() == Some("E0463");
+    let missing = missing_crate(text);
     // A module of the standard library that was not imported looks the same, and is told so.
-    if misses_a_crate && !text.contains("help: consider importing") {
-        let crates = CRATES.join(", ");
-        let note =
-            format!("  = note: the crates that a program can use here are std, {crates}\n\n");
-        diagnostic.rendered = format!("{}\n{note}", text.trim_end());
+    if (is_unknown || missing.is_some()) && !text.contains("help: consider importing") {
+        let crates = prebuilt.versions().into_iter().map(|known| known.id);
+        let crates = crates.collect::<Vec<_>>().join(", ");
+        let mut note =
+            format!("  = note: the crates that a program can use here are std, {crates}\n");
+        if let Some(missing) = missing.filter(|_| prebuilt.supply().takes_wishes()) {
+            note += &format!(
+                "  = note: {missing} is here after `cargo book serve` was started with `--with {missing}`\n"
+            );
+        }
+        diagnostic.rendered = format!("{}\n{note}\n", text.trim_end());
     }
     diagnostic
+}
+
+/// The name of the crate that the compiler misses.
+fn missing_crate(text: &str) -> Option<&str> {
+    let ways = [
+        "you might be missing a crate named `",
+        "can't find crate for `",
+    ];
+    let rest = ways.iter().find_map(|way| text.split(way).nth(1))?;
+    rest.split('`').next()
 }
 
 /// Adds what became of the tests: an exit code tells nothing of those that a test prevented by ending the process.

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use sandbox::Sandbox;
+use sandbox::{Limits, Sandbox};
 use tokio::sync::{OnceCell, Semaphore};
 use tokio::task::JoinHandle;
 
@@ -29,6 +29,8 @@ pub struct RunRequest {
     pub threads: bool,
     /// Who asks: clients take turns.
     pub client: ClientId,
+    /// The program's limits, where they are not the service's.
+    pub limits: Option<Limits>,
 }
 
 /// Compiles and runs programs, a few at a time.
@@ -144,7 +146,7 @@ impl Service {
         let prebuilt = self.compiler.prebuilt();
         let listing = prebuilt.listing_program(source);
         let mut crates = None;
-        if listing.is_none() && source.names_a_crate() {
+        if listing.is_none() && prebuilt.is_used_by(source) {
             let on_progress = |message: &str| {
                 events.send(Event::Preparing {
                     message: message.to_owned(),
@@ -177,8 +179,9 @@ impl Service {
         events.send(Event::Compiling);
         let (message, stopped) = match self.compiler.compile(source, crates).await {
             Ok(outcome) => {
+                let prebuilt = self.compiler.prebuilt();
                 for diagnostic in outcome.diagnostics {
-                    events.send(Event::Diagnostic(with_crates(diagnostic)));
+                    events.send(Event::Diagnostic(with_crates(diagnostic, prebuilt)));
                 }
                 if outcome.program.is_some() {
                     return Ok(outcome.program);
@@ -200,6 +203,10 @@ impl Service {
         };
         events.send(Event::Exit(sentence::not_compiled(message, stopped)));
         Ok(None)
+    }
+
+    pub(super) fn limits<'a>(&'a self, request: &'a RunRequest) -> &'a Limits {
+        request.limits.as_ref().unwrap_or(&self.settings.run)
     }
 }
 

@@ -8,21 +8,22 @@ use sandbox::Sandbox;
 
 use super::service::Service;
 use super::settings::Settings;
-use crate::compile::{Cache, CacheLimits, Compiler, Prebuilt, Toolchain, passable};
+use crate::compile::{Cache, CacheLimits, Compiler, Prebuilt, Supply, Toolchain, passable};
 
 const WORK_PREFIX: &str = "cargo-book-work-";
 
 impl Service {
-    /// The service for the workspace in this folder. Nothing is compiled yet: `Prebuilt::prepare_crates` does that.
+    /// The service for programs that use these crates, with the compiler that cargo would use in this folder. Nothing is
+    /// compiled yet: `Prebuilt::prepare_crates` does that.
     pub fn open(
-        root: &Path,
+        folder: &Path,
+        supply: Supply,
         sandbox: Arc<Sandbox>,
         settings: Settings,
     ) -> anyhow::Result<Arc<Self>> {
-        let toolchain = Toolchain::find(root)?;
-        let folder = cache_folder(root);
-        let cache = Cache::open(folder.join("programs"), CacheLimits::default())?;
-        let prebuilt = Arc::new(Prebuilt::new(toolchain, root.to_owned(), folder)?);
+        let toolchain = Toolchain::find(folder)?;
+        let cache = Cache::open(supply.cache().join("programs"), CacheLimits::default())?;
+        let prebuilt = Arc::new(Prebuilt::new(toolchain, supply)?);
         let compiler = Compiler::new(
             prebuilt,
             Arc::clone(&sandbox),
@@ -34,16 +35,18 @@ impl Service {
     }
 }
 
-/// Where what is compiled for readers is kept.
-pub fn cache_folder(root: &Path) -> PathBuf {
-    target_folder(root).join("cargo-book-cache")
-}
-
-/// Where cargo builds, as far as that can be told without asking it.
-pub fn target_folder(root: &Path) -> PathBuf {
-    match std::env::var_os("CARGO_TARGET_DIR") {
-        Some(folder) => root.join(folder),
-        None => root.join("target"),
+impl Service {
+    /// The service with what `cargo book prepare` has written into this folder, which is not written to: what is compiled for
+    /// readers is kept in the work folder.
+    pub fn open_prepared(
+        folder: &Path,
+        sandbox: Arc<Sandbox>,
+        settings: Settings,
+    ) -> anyhow::Result<Arc<Self>> {
+        let supply = Supply::carried(folder, settings.work.join("cache"));
+        let service = Service::open(folder, supply, sandbox, settings)?;
+        service.compiler().prebuilt().take(folder)?;
+        Ok(service)
     }
 }
 

@@ -22,6 +22,7 @@ pub fn main() {
                 probe: launcher.clone(),
                 launcher: launcher.clone(),
                 watch_only,
+                launch_ahead: true,
                 ..Probing::default()
             })
         };

@@ -5,6 +5,7 @@ mod folder_size;
 mod here;
 mod landlock;
 pub(crate) mod launcher;
+pub(crate) mod launchers;
 mod lifeline;
 pub(crate) mod look_around;
 mod loopback;

@@ -1,6 +1,7 @@
 //! The server's side: starts a launcher and hands it the order.
 
 use super::cgroup::{Group, Groups};
+use super::launchers::Launchers;
 use super::threads;
 use super::turns::{self, Turns};
 use crate::job::{Exit, Job, SandboxError, Tier};
@@ -22,8 +23,39 @@ use tokio::sync::{mpsc, oneshot};
 /// How much longer than the program's wall time a launcher may take.
 const GRACE: Duration = Duration::from_secs(3);
 
+/// A launcher that waits for its order.
+#[derive(Debug)]
+pub(super) struct Launcher {
+    child: Child,
+    control: UnixStream,
+}
+
+impl Launcher {
+    /// Starts the binary as a launcher. Must be called within a tokio runtime.
+    pub fn start(binary: &Path) -> io::Result<Launcher> {
+        let (ours, theirs) = UnixStream::pair()?;
+        let child = Command::new(binary)
+            .arg(LAUNCHER_MARK)
+            .env_clear()
+            .stdin(Stdio::from(OwnedFd::from(theirs)))
+            .stdout(Stdio::piped())
+            .stderr(Stdio::piped())
+            .spawn()?;
+        Ok(Launcher {
+            child,
+            control: ours,
+        })
+    }
+
+    /// Itself, if it still waits.
+    pub fn if_waiting(mut self) -> Option<Launcher> {
+        matches!(self.child.try_wait(), Ok(None)).then_some(self)
+    }
+}
+
+/// Has a launcher run the job.
 pub(crate) fn start(
-    launcher: &Path,
+    launchers: &Launchers,
     tier: Tier,
     job: Job,
     groups: Option<&Groups>,
@@ -42,15 +74,10 @@ pub(crate) fn start(
     let order = order
         .to_bytes()
         .map_err(|error| SandboxError::Launch(error.into()))?;
-    let (ours, theirs) = UnixStream::pair().map_err(SandboxError::Launch)?;
-    let mut child = Command::new(launcher)
-        .arg(LAUNCHER_MARK)
-        .env_clear()
-        .stdin(Stdio::from(OwnedFd::from(theirs)))
-        .stdout(Stdio::piped())
-        .stderr(Stdio::piped())
-        .spawn()
-        .map_err(SandboxError::Launch)?;
+    let Launcher {
+        mut child,
+        control: ours,
+    } = launchers.take().map_err(SandboxError::Launch)?;
     let (Some(stdout), Some(stderr)) = (child.stdout.take(), child.stderr.take()) else {
         return Err(SandboxError::Launch(io::Error::other(
             "the launcher has no pipes",

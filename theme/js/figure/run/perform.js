@@ -127,6 +127,7 @@ function sayHow(figure, outcome) {
   const { listing, status } = figure;
   const { state, sentence } = verdict(outcome, listing);
   status.say(state, sentence, outcome.engine ?? "");
+  if (outcome.mayGoAgain) status.line.append(" ", placeButton(`${figure.controls.start.textContent} again`, () => void figure.run(true)));
   if (outcome.exit?.detail !== "did not compile") return;
   const isThere = (/** @type {import("../../types.js").Span} */ { line }) => line <= listing.code.split("\n").length;
   const first = places(outcome.diagnostics).find(({ span, level }) => level === "error" && isThere(span));

@@ -7,8 +7,8 @@ import { Watched } from "./watched.js";
 /** @typedef {import("../../types.js").RunEvent} RunEvent */
 /** @typedef {import("../../types.js").Diagnostic} Diagnostic */
 /**
- * What came of a run; `isStopped` if the reader has stopped it.
- * @typedef {{ engine: string | null, isStopped: boolean, exit: import("../../types.js").Exit | null, failure: string,
+ * What came of a run; `isStopped` if the reader has stopped it, `mayGoAgain` if its server went away.
+ * @typedef {{ engine: string | null, isStopped: boolean, exit: import("../../types.js").Exit | null, failure: string, mayGoAgain: boolean,
  *   diagnostics: Diagnostic[], tests: import("../../types.js").Test[], seen: import("../../types.js").Seen }} Outcome
  */
 /**
@@ -27,7 +27,7 @@ import { Watched } from "./watched.js";
 export async function run(siteRoot, job, stage, signal) {
   const watched = new Watched(job.threads);
   /** @type {Outcome} */
-  const outcome = { engine: null, isStopped: false, exit: null, failure: "", diagnostics: [], tests: [], seen: watched.result(null) };
+  const outcome = { engine: null, isStopped: false, exit: null, failure: "", mayGoAgain: false, diagnostics: [], tests: [], seen: watched.result(null) };
   const sink = {
     asking: (/** @type {import("../../types.js").Engine} */ { name, asking }) => {
       outcome.engine = name;
@@ -79,6 +79,7 @@ function take(event, outcome, { status, output, goTo }) {
       return;
     case "error":
       outcome.failure = event.message;
+      outcome.mayGoAgain = event.mayGoAgain ?? false;
       return;
     default:
       // A newer server may tell more than this page knows.

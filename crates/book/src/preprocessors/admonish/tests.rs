@@ -1,7 +1,7 @@
 use super::*;
 use mdbook_preprocessor::book::{BookItem, Chapter};
 
-const BOXES: &str = "[preprocessor.admonish]\nassets_version = \"3.1.0\"\n\
+const BOXES: &str = "[preprocessor.admonish]\nassets_version = \"3.1.0\"\non_failure = \"bail\"\n\
     [preprocessor.admonish.directive.custom.notes]\nicon = \"a.svg\"\ncolor = \"#123456\"\ntitle = \"The notes say\"\n";
 
 fn run(config: &str, pages: &[&str]) -> anyhow::Result<Vec<String>> {
