@@ -7,9 +7,10 @@ use std::time::Duration;
 
 use tokio::sync::watch;
 
-use service::{App, BookEvent};
+use service::App;
 
 /// How long connections may take for what they have been answered.
+#[cfg(unix)]
 const LAST_WORDS: Duration = Duration::from_secs(5);
 
 /// The end of a server.
@@ -71,6 +72,7 @@ impl Ending {
 
     /// Ends the server step by step. The last of them, closing the connections, is the listener's, which ends everything
     /// when it is done.
+    #[cfg(unix)]
     async fn let_end(&self, app: &App) {
         app.service.close();
         println!("Ending: {} runs are waited for.", app.service.load().inside);
@@ -81,7 +83,7 @@ impl Ending {
                 app.service.load().inside
             );
         }
-        app.live.publish(BookEvent::Closing);
+        app.live.publish(service::BookEvent::Closing);
         self.closing.send_replace(true);
         tokio::time::sleep(LAST_WORDS).await;
     }
