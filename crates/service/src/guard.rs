@@ -42,6 +42,8 @@ pub(crate) async fn is_for_us(State(app): State<App>, request: Request, next: Ne
         Pages::Own => POLICY,
         Pages::Stock { .. } => STOCK_POLICY,
     };
+    // A worker is no part of a page: its own answer counts.
+    let is_worker = request.uri().path().ends_with("/sw.js");
     let mut response = if host_is_ours(&app, &request) {
         next.run(request).await
     } else {
@@ -50,25 +52,39 @@ pub(crate) async fn is_for_us(State(app): State<App>, request: Request, next: Ne
             format!("this server is {}, and no other host", app.names.first()),
         )
     };
-    let headers = response.headers_mut();
-    let fixed = [
+    let for_documents = [
         (CONTENT_SECURITY_POLICY, policy),
-        (X_CONTENT_TYPE_OPTIONS, "nosniff"),
         (X_FRAME_OPTIONS, "SAMEORIGIN"),
-        (REFERRER_POLICY, "same-origin"),
         (
             HeaderName::from_static("cross-origin-opener-policy"),
             "same-origin",
         ),
+    ];
+    let for_all = [
+        (X_CONTENT_TYPE_OPTIONS, "nosniff"),
+        (REFERRER_POLICY, "same-origin"),
         (
             HeaderName::from_static("cross-origin-resource-policy"),
             "same-origin",
         ),
     ];
-    for (name, value) in fixed {
+    let is_part = !is_worker && is_part_of_a_page(&response);
+    let fixed = for_documents.into_iter().filter(|_| !is_part);
+    let headers = response.headers_mut();
+    for (name, value) in fixed.chain(for_all) {
         headers.insert(name, HeaderValue::from_static(value));
     }
     response
+}
+
+/// Of a script or a style sheet that a page loads, browsers heed what the page's own answer says; the same again would weigh
+/// more than a small script does.
+fn is_part_of_a_page(response: &Response) -> bool {
+    let kind = response.headers().get(CONTENT_TYPE);
+    let kind = kind.and_then(|kind| kind.to_str().ok()).unwrap_or_default();
+    ["text/javascript", "text/css"]
+        .iter()
+        .any(|part| kind.starts_with(part))
 }
 
 fn host_is_ours(app: &App, request: &Request) -> bool {

@@ -70,7 +70,7 @@ fn trials_of_the_book(shared: &Shared) -> Vec<Trial> {
         timeline::a_mark_and_its_line_lead_to_each_other,
         stress::dense_runs_are_merged_and_zoomed,
         timeline::is_saved_as_picture_and_trace,
-        timeline::is_printed_with_its_table,
+        timeline::is_printed_without_its_table,
         stress::no_output_breaks_it,
         reader::progress_is_marked_and_kept,
         reader::progress_moves_to_another_browser,
