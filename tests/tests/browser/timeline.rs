@@ -234,7 +234,7 @@ pub async fn the_whole_book_is_printed(_world: &World, tab: &mut Tab) -> Result<
     Ok(())
 }
 
-/// Paper has every timeline, whole, and its table, also of the figures and edits that the reader has not come to.
+/// Paper has every timeline, whole, also of the figures and edits that the reader has not come to.
 pub async fn is_printed_without_its_table(world: &World, tab: &mut Tab) -> Result<()> {
     let edit = world.catalogue.edits.iter().find(|edit| {
         let drawn = edit.stdout.as_ref();
