@@ -4,7 +4,7 @@
 //   js/dist/entry.js          the one script; it imports the others when they are needed
 //   js/dist/worker.js         the service worker of a hosted copy
 //   js/dist/…                 those others, one ES module each: a slow line is not asked twice for one thing
-//   js/vendor/codemirror.js   the editor's parts
+//   js/vendor/codemirror.js   the editor's parts; codemirror-python.js what it needs for Python
 // and, for the pages of other books, ../crates/service/src/timelines.js
 // The same lock file and the same sources give the same bytes. `--check` builds and compares, and writes nothing.
 import { build } from "esbuild";
@@ -22,8 +22,17 @@ const script = { ...shared, format: "esm", target: "es2022" };
 
 /** The most that each file may weigh, in KB gzipped; the editor and its own script together stay under 130,000 bytes. */
 const limits = new Map([
-  ["js/vendor/codemirror.js", 123.5], ["js/dist/figure/code/editor.js", 3.5], ["js/dist/entry.js", 14], ["js/dist/timeline/index.js", 6], ["js/dist/timeline/replay.js", 4], ["js/dist/search/index.js", 14], ["css/dist/book.css", 12],
+  ["js/vendor/codemirror.js", 123.5], ["js/dist/figure/code/editor.js", 3.5], ["js/dist/entry.js", 14], ["js/dist/timeline/index.js", 6.5], ["js/dist/timeline/replay.js", 4], ["js/dist/machine/index.js", 8], ["js/dist/search/index.js", 14], ["css/dist/book.css", 12],
 ]);
+
+/** A style sheet that a script imports comes with it, as text. */
+const styles = {
+  name: "styles",
+  setup: (builder) => builder.onLoad({ filter: /\.css$/ }, async ({ path }) => {
+    const { outputFiles: [{ text }] } = await build({ ...shared, entryPoints: [path] });
+    return { contents: text.trim(), loader: "text" };
+  }),
+};
 
 const editor = await bundle({
   ...script,
@@ -31,17 +40,28 @@ const editor = await bundle({
   outfile: join(here, "js/vendor/codemirror.js"),
   banner: { js: "/* CodeMirror 6 (https://codemirror.net), MIT licence, (C) Marijn Haverbeke and others. Built by theme/build.mjs. */" },
 });
+const python = await bundle({
+  ...script,
+  entryPoints: ["editor/python.js"],
+  outfile: join(here, "js/vendor/codemirror-python.js"),
+  banner: { js: "/* @lezer/python (https://github.com/lezer-parser/python), MIT licence, (C) Marijn Haverbeke and others. Built by theme/build.mjs. */" },
+  plugins: [{
+    name: "shared",
+    setup: (builder) => builder.onResolve({ filter: /^@lezer\/(lr|highlight)$/ }, () => ({ path: `./codemirror.js?${version(editor.outputFiles[0])}`, external: true })),
+  }],
+});
+const vendored = new Map([["vendor/codemirror.js", editor], ["vendor/codemirror-python.js", python]]);
 /** What is imported when it is needed, by its path from js/. */
-const lazy = ["dialogs/help.js", "dialogs/progress.js", "figure/code/editor.js", "figure/run/perform.js", "page/predict.js", "page/late.js", "search/index.js", "timeline/export.js", "timeline/index.js", "timeline/moves.js", "timeline/replay.js"];
+const lazy = ["dialogs/help.js", "dialogs/progress.js", "figure/code/editor.js", "figure/code/python.js", "figure/run/perform.js", "machine/index.js", "page/predict.js", "page/late.js", "search/index.js", "timeline/export.js", "timeline/index.js", "timeline/moves.js", "timeline/replay.js"];
 const parts = await bundle({
   ...script,
   entryPoints: lazy.map((path) => `js/${path}`),
   outbase: "js",
   outdir: join(here, "js/dist"),
-  plugins: [elsewhere("import-statement", (path) => path === "vendor/codemirror.js" && `../../../vendor/codemirror.js?${version(editor.outputFiles[0])}`)],
+  plugins: [styles, elsewhere("import-statement", (path) => vendored.has(path) && `../../../${path}?${version(vendored.get(path).outputFiles[0])}`)],
 });
 // mdBook puts the entry into theme/js/dist/ of the site, with a hash in its name; the others lie in js/dist/ (see
-// crates/book/src/assets.rs) and get theirs as a query, so that no browser mixes two versions.
+// crates/book/src/site/assets.rs) and get theirs as a query, so that no browser mixes two versions.
 // It is a classic script, wrapped here: esbuild's own wrapping brings a `require` along that nothing uses.
 const entry = await bundle({
   ...script,
@@ -58,7 +78,7 @@ const style = await build({ ...shared, entryPoints: ["css/index.css"], outfile: 
 const head = { path: join(here, "head.hbs"), contents: Buffer.from(`<style>\n${style.outputFiles[0].text}</style>\n`) };
 if (/{{|<\//.test(style.outputFiles[0].text)) fail("the style sheet has signs that end it, or that handlebars reads");
 
-const files = [editor, parts, entry, worker, stock, style].flatMap(({ outputFiles }) => outputFiles).concat(head);
+const files = [editor, python, parts, entry, worker, stock, style].flatMap(({ outputFiles }) => outputFiles).concat(head);
 for (const { path, contents } of files) {
   const size = gzipSync(contents, { level: 9 }).length / 1024;
   console.log(`${size.toFixed(1).padStart(6)} KB gzipped  ${name(path)}`);

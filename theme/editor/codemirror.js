@@ -3,6 +3,7 @@
 export { Annotation, EditorSelection, EditorState, Prec, StateEffect, StateField } from "@codemirror/state";
 export { Decoration, EditorView, keymap, lineNumbers, WidgetType } from "@codemirror/view";
 export { history, historyKeymap, indentWithTab, standardKeymap, toggleLineComment } from "@codemirror/commands";
-export { indentOnInput, indentUnit, syntaxHighlighting, syntaxTree } from "@codemirror/language";
+export { indentOnInput, indentService, indentUnit, LRLanguage, syntaxHighlighting, syntaxTree } from "@codemirror/language";
 export { rust } from "@codemirror/lang-rust";
-export { tagHighlighter, tags } from "@lezer/highlight";
+export { styleTags, tagHighlighter, tags } from "@lezer/highlight";
+export { ContextTracker, ExternalTokenizer, LRParser } from "@lezer/lr";

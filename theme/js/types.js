@@ -3,7 +3,8 @@
 
 /**
  * What the build leaves in `script.listing-data`.
- * @typedef {{ source: string, stdout?: string, stderr?: string, exit?: number | null, signal?: number, check?: string, edition?: string }} ListingData
+ * @typedef {{ source: string, stdout?: string, stderr?: string, exit?: number | null, signal?: number, check?: string, edition?: string,
+ *   threads?: { step: number, cores: number, spans: ThreadSpan[] } }} ListingData
  */
 
 /**
@@ -27,20 +28,34 @@
  */
 
 /**
+ * What a thread did for a while, as the machine saw it; times in milliseconds since the program was started. `core` is null
+ * where it was on none.
+ * @typedef {{ process: number, thread: number, name: string, core: number | null, state: "core" | "ready" | "asleep" | "kernel", from: number, to: number }} ThreadSpan
+ */
+
+/**
+ * What the machine saw of a run. It was looked at every `step` ms; `offset` is the time, in `spans`, that is 0 in the log lines;
+ * from `cutAt` on nothing is known; `why` says why there is nothing.
+ * @typedef {{ spans: ThreadSpan[], step: number, cores: number, offset: number, cutAt: number | null, isRecorded: boolean, why: string }} Seen
+ */
+
+/**
  * What an engine tells while it runs a program: the events of `POST /run`.
  * @typedef {Diagnostic | Exit | Test
  *   | { event: "queued", position: number }
  *   | { event: "preparing", message: string }
  *   | { event: "compiling" }
  *   | { event: "running", prebuilt?: boolean }
- *   | { event: "stdout", text: string }
- *   | { event: "stderr", text: string }
- *   | { event: "error", message: string }} RunEvent
+ *   | { event: "stdout", text: string, at?: number }
+ *   | { event: "stderr", text: string, at?: number }
+ *   | { event: "threads", step?: number, cores?: number, unavailable?: string, cut?: boolean, at?: number }
+ *   | { event: "thread" } & ThreadSpan
+ *   | { event: "error", message: string, mayGoAgain?: boolean }} RunEvent
  */
 
 /**
- * What is to be run.
- * @typedef {{ code: string, edition: string, stdin: string, tests: boolean, modified: boolean, recorded: { stdout: string, stderr: string, exit: number | null, signal: number | null } | null }} Job
+ * What is to be run; `threads` if what its threads do is to be told.
+ * @typedef {{ code: string, language: "rust" | "python", threads: boolean, edition: string, stdin: string, tests: boolean, modified: boolean, recorded: { stdout: string, stderr: string, exit: number | null, signal: number | null } | null }} Job
  */
 
 /**

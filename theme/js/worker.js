@@ -1,6 +1,6 @@
 // @ts-check
 // Keeps the book for reading without a network: on a plain host, never while the book is being written (see frame.js).
-// The build writes `BOOK` before this script (playground/src/book/offline.rs): another text is another script, and the
+// The build writes `BOOK` before this script (crates/book/src/site/offline.rs): another text is another script, and the
 // browser fetches the book anew.
 
 /** @typedef {Event & { waitUntil: (done: Promise<unknown>) => void }} Waiting */

@@ -6,7 +6,7 @@ import { shown } from "../js/figure/output/shown.js";
 import { parseLine, stateOf } from "../js/timeline/parse.js";
 import { whyNotDrawn } from "../js/timeline/untold.js";
 
-/** What `playground/src/logline.rs` is tried with as well. */
+/** What `crates/catalogue/src/logline.rs` is tried with as well. */
 const cases = JSON.parse(readFileSync(new URL("log-lines.json", import.meta.url), "utf8"));
 
 test("a log line has a time, a lane, a worker, a state", () => {

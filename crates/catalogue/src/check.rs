@@ -135,6 +135,14 @@ impl Checker<'_> {
                 remedy,
             );
         }
+        if recorded.headers.threads {
+            self.error(
+                &file,
+                Some(1),
+                "`threads` stands in the .stderr file",
+                "move it to the .stdout file",
+            );
+        }
         match (&recorded.headers.error, must_fail) {
             (None, true) => {
                 self.error(

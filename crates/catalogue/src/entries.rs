@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use serde::Deserialize;
 
 use super::source::Source;
-use crate::recorded::Recorded;
+use crate::recorded::{Recorded, RecordedThreads};
 
 /// Everything in `listings/`, sorted by page and name.
 #[derive(Debug, Clone, Default)]
@@ -63,6 +63,8 @@ pub struct Listing {
     pub stdout: Option<Recorded>,
     /// What it, or the compiler, prints on standard error; `None` when that is nothing.
     pub stderr: Option<Recorded>,
+    /// What its threads did, where `stdout` says that this is kept.
+    pub threads: Option<RecordedThreads>,
 }
 
 /// A change to a listing that a page suggests.
@@ -151,6 +153,8 @@ pub struct Python {
     pub stdout: Option<Recorded>,
     /// What it prints on standard error; `None` when that is nothing.
     pub stderr: Option<Recorded>,
+    /// What its threads did, where `stdout` says that this is kept.
+    pub threads: Option<RecordedThreads>,
 }
 
 impl Catalogue {

@@ -122,7 +122,11 @@ impl<'r> PageReader<'r> {
                 .unknown(path, "programs stand in src/bin, and nothing else in src");
         }
         if bin.is_dir() {
-            self.listings(&bin, ListingKind::Program, &["rs", "stdout", "stderr"]);
+            self.listings(
+                &bin,
+                ListingKind::Program,
+                &["rs", "stdout", "stderr", "threads"],
+            );
         }
     }
 
@@ -136,12 +140,16 @@ impl<'r> PageReader<'r> {
             let Some(source) = self.reader.source(&path) else {
                 continue;
             };
+            let stdout = self.reader.recorded(&path.with_extension("stdout"));
             let listing = Listing {
                 page: self.page.clone(),
                 package: self.package.clone(),
                 kind,
                 source,
-                stdout: self.reader.recorded(&path.with_extension("stdout")),
+                threads: self
+                    .reader
+                    .threads(&path.with_extension("threads"), stdout.as_ref()),
+                stdout,
                 stderr: self.reader.recorded(&path.with_extension("stderr")),
                 name,
                 path,
@@ -180,15 +188,19 @@ impl<'r> PageReader<'r> {
     }
 
     fn pythons(&mut self, folder: &Path) {
-        for name in self.files(folder, &["py", "stdout", "stderr"]) {
+        for name in self.files(folder, &["py", "stdout", "stderr", "threads"]) {
             let path = folder.join(format!("{name}.py"));
             let Some(source) = self.reader.source(&path) else {
                 continue;
             };
+            let stdout = self.reader.recorded(&path.with_extension("stdout"));
             let python = Python {
                 page: self.page.clone(),
                 source,
-                stdout: self.reader.recorded(&path.with_extension("stdout")),
+                threads: self
+                    .reader
+                    .threads(&path.with_extension("threads"), stdout.as_ref()),
+                stdout,
                 stderr: self.reader.recorded(&path.with_extension("stderr")),
                 name,
                 path,

@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use super::entries::Catalogue;
 use super::error::CatalogueError;
 use super::source::Source;
-use crate::recorded::Recorded;
+use crate::recorded::{Recorded, RecordedThreads};
 
 /// What has been read, and what was wrong with it.
 pub(super) struct Reader {
@@ -115,6 +115,30 @@ impl Reader {
                 for error in errors {
                     self.error(file, Some(error.line), error.what, &error.remedy);
                 }
+                None
+            }
+        }
+    }
+
+    /// What is recorded of threads beside an output, if there is anything.
+    pub(super) fn threads(
+        &mut self,
+        file: &Path,
+        stdout: Option<&Recorded>,
+    ) -> Option<RecordedThreads> {
+        if !file.exists() {
+            return None;
+        }
+        if !stdout.is_some_and(|stdout| stdout.headers.threads) {
+            let remedy = "remove it, or write `#! threads: kept` at the head of the .stdout file";
+            self.error(file, None, "nobody asks for it", remedy);
+            return None;
+        }
+        match RecordedThreads::parse(&self.text(file)?) {
+            Ok(threads) => Some(threads),
+            Err((line, what)) => {
+                let remedy = "remove it, and have `cargo book record` write it anew";
+                self.error(file, Some(line), what, remedy);
                 None
             }
         }

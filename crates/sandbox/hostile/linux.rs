@@ -30,6 +30,7 @@ pub fn main() {
         "overflow" => println!("{}", overflow(1)),
         "sleep" => std::thread::sleep(Duration::from_secs(60)),
         "spin" => spin(number(args)),
+        "work" => work(args),
         "flood" => flood(),
         "heartbeat" => heartbeat(),
         "alternate" => alternate(number(args)),
@@ -70,6 +71,19 @@ fn spin(threads: i32) {
     let spinners = (0..threads).map(|_| std::thread::spawn(move || while Instant::now() < end {}));
     for spinner in spinners.collect::<Vec<_>>() {
         spinner.join().expect("a spinner that ends");
+    }
+}
+
+/// So many threads that compute so much each.
+fn work(args: &[&str]) {
+    let [threads, rounds] = args else {
+        panic!("work THREADS ROUNDS")
+    };
+    let rounds: u64 = rounds.parse().expect("a number");
+    let compute = move || (0..rounds).fold(0_u64, |sum, round| std::hint::black_box(sum ^ round));
+    let workers = (0..number(&[threads])).map(|_| std::thread::spawn(compute));
+    for worker in workers.collect::<Vec<_>>() {
+        worker.join().expect("a worker that ends");
     }
 }
 

@@ -1,5 +1,6 @@
 //! What is to be run, within which limits, and how it ended.
 
+use crate::threads::Threads;
 use serde::{Deserialize, Serialize};
 use std::ffi::OsString;
 use std::path::PathBuf;
@@ -83,6 +84,8 @@ pub struct Job {
     /// Whether what it writes to standard output and to standard error is to be told in the order in which it was
     /// written; each write to standard error then waits for the server, which a compiler need not.
     pub ordered: bool,
+    /// Whether what its threads do is to be told, as far as the machine sees it.
+    pub threads: bool,
     /// What it is trusted with.
     pub role: Role,
     /// What it may use.
@@ -127,6 +130,8 @@ pub enum Event {
     Stdout(Vec<u8>),
     /// Bytes from standard error.
     Stderr(Vec<u8>),
+    /// What its threads did, where the job asks for it.
+    Threads(Threads),
     /// The end; nothing follows, and no process of the run is left.
     Exit(Exit),
 }

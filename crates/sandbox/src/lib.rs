@@ -69,6 +69,7 @@ mod remove;
 mod running;
 mod streams;
 mod tether;
+mod threads;
 #[cfg(not(target_os = "linux"))]
 mod turns;
 #[cfg_attr(
@@ -84,6 +85,7 @@ pub use probe::{Probing, Sandbox};
 pub use remove::remove_folder;
 pub use running::Running;
 pub use tether::tethered;
+pub use threads::{Activity, MOST_SPANS, ThreadSpan, Threads};
 
 /// Becomes the launcher, the probe program, or the holder of a trusted program, if this process was started as one, and does nothing
 /// otherwise.

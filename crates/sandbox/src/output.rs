@@ -1,10 +1,11 @@
 //! Collects what a program prints: in the order in which it comes, in pieces of 10 ms, and no more than allowed.
 
 use crate::job::Event;
+use std::time::Instant;
 
 /// Output that was read and not yet handed on.
 pub(crate) struct Pending {
-    events: Vec<Event>,
+    events: Vec<(Instant, Event)>,
     left: u64,
 }
 
@@ -36,17 +37,22 @@ impl Pending {
         let kept_bytes = &bytes[..kept];
         match (self.events.last_mut(), stream) {
             _ if kept == 0 => {}
-            (Some(Event::Stdout(last)), Stream::Out) | (Some(Event::Stderr(last)), Stream::Err) => {
+            (Some((_, Event::Stdout(last))), Stream::Out)
+            | (Some((_, Event::Stderr(last))), Stream::Err) => {
                 last.extend_from_slice(kept_bytes);
             }
-            (_, Stream::Out) => self.events.push(Event::Stdout(kept_bytes.to_vec())),
-            (_, Stream::Err) => self.events.push(Event::Stderr(kept_bytes.to_vec())),
+            (_, Stream::Out) => self.add(Event::Stdout(kept_bytes.to_vec())),
+            (_, Stream::Err) => self.add(Event::Stderr(kept_bytes.to_vec())),
         }
         kept == bytes.len()
     }
 
-    /// Takes everything collected so far.
-    pub fn take(&mut self) -> Vec<Event> {
+    fn add(&mut self, event: Event) {
+        self.events.push((Instant::now(), event));
+    }
+
+    /// Takes everything collected so far, each with the time of its first byte.
+    pub fn take(&mut self) -> Vec<(Instant, Event)> {
         std::mem::take(&mut self.events)
     }
 }
@@ -54,6 +60,10 @@ impl Pending {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    fn taken(pending: &mut Pending) -> Vec<Event> {
+        pending.take().into_iter().map(|(_, event)| event).collect()
+    }
 
     #[test]
     fn neighbours_of_one_stream_become_one_event() {
@@ -67,7 +77,7 @@ mod tests {
             Event::Stderr(b"c".into()),
             Event::Stdout(b"d".into()),
         ];
-        assert_eq!(pending.take(), expected);
+        assert_eq!(taken(&mut pending), expected);
         assert!(pending.is_empty());
     }
 
@@ -78,7 +88,7 @@ mod tests {
         assert!(!pending.push(Stream::Err, b"cd"));
         assert!(!pending.push(Stream::Err, b"e"));
         assert_eq!(
-            pending.take(),
+            taken(&mut pending),
             [Event::Stdout(b"ab".into()), Event::Stderr(b"c".into())]
         );
     }

@@ -2,29 +2,19 @@
 
 use crate::job::{Exit, Job, SandboxError};
 use crate::running::{Run, Running};
+use crate::threads::Threads;
 use std::process::{ExitStatus, Stdio};
 use std::sync::Arc;
 #[cfg(unix)]
 use std::sync::Mutex;
 use tokio::io::AsyncWriteExt;
 use tokio::process::{Child, Command};
+use tokio::sync::mpsc;
 
 /// Starts the program with no confinement; its process group is killed at the end.
 pub(crate) fn start(job: Job) -> Result<Running, SandboxError> {
-    let mut command = Command::new(&job.program);
-    command
-        .args(&job.args)
-        .env_clear()
-        .envs(job.env)
-        .current_dir(&job.work_dir);
-    command
-        .stdin(Stdio::piped())
-        .stdout(Stdio::piped())
-        .stderr(Stdio::piped())
-        .kill_on_drop(true);
-    #[cfg(unix)]
-    command.process_group(0);
-    let mut child = command.spawn().map_err(SandboxError::Launch)?;
+    let began = std::time::Instant::now();
+    let mut child = command(&job).spawn().map_err(SandboxError::Launch)?;
     let (Some(mut input), Some(stdout), Some(stderr)) =
         (child.stdin.take(), child.stdout.take(), child.stderr.take())
     else {
@@ -43,6 +33,8 @@ pub(crate) fn start(job: Job) -> Result<Running, SandboxError> {
         exit
     };
     Ok(Running::start(Run {
+        began,
+        threads: job.threads.then(unavailable),
         stdout,
         stderr,
         turns: None,
@@ -51,6 +43,30 @@ pub(crate) fn start(job: Job) -> Result<Running, SandboxError> {
         limits: job.limits,
         deadline,
     }))
+}
+
+fn command(job: &Job) -> Command {
+    let mut command = Command::new(&job.program);
+    command
+        .args(&job.args)
+        .env_clear()
+        .envs(job.env.iter().map(|(name, value)| (name, value)))
+        .current_dir(&job.work_dir)
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .kill_on_drop(true);
+    #[cfg(unix)]
+    command.process_group(0);
+    command
+}
+
+/// Nothing but this sentence.
+fn unavailable() -> mpsc::UnboundedReceiver<Threads> {
+    let (sender, receiver) = mpsc::unbounded_channel();
+    let why = "What threads do can be seen on Linux only.".to_owned();
+    let _ = sender.send(Threads::Unavailable(why));
+    receiver
 }
 
 async fn wait(mut child: Child) -> Exit {
@@ -125,6 +141,7 @@ mod tests {
         let args = vec!["-c".into(), script.into()];
         let mut running = start(Job {
             ordered: true,
+            threads: true,
             role: Role::Program,
             program,
             args,
@@ -141,6 +158,9 @@ mod tests {
                 Some(Event::Exit(exit)) => return (text, exit),
                 Some(Event::Stdout(bytes) | Event::Stderr(bytes)) => {
                     text += &String::from_utf8_lossy(&bytes)
+                }
+                Some(Event::Threads(threads)) => {
+                    assert!(matches!(threads, Threads::Unavailable(_)), "{threads:?}");
                 }
                 None => panic!("no end"),
             }

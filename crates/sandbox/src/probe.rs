@@ -16,6 +16,8 @@ pub struct Probing {
     pub only: Option<Tier>,
     /// Use no cgroup where there is one, for tests.
     pub watch_only: bool,
+    /// Keep a launcher ready for the next program, which then starts sooner: for a server.
+    pub launch_ahead: bool,
     /// The binary to start as launcher, whose `main` calls [`crate::launcher_main`]; by default this one.
     pub launcher: Option<PathBuf>,
     /// The binary to start as probe program, likewise.
@@ -28,11 +30,8 @@ pub struct Sandbox {
     tier: Tier,
     why: String,
     allowed: bool,
-    #[cfg_attr(
-        not(target_os = "linux"),
-        allow(dead_code, reason = "only Linux has launchers")
-    )]
-    launcher: PathBuf,
+    #[cfg(target_os = "linux")]
+    launchers: crate::linux::launchers::Launchers,
     probe: Option<PathBuf>,
     counting: Counting,
 }
@@ -97,15 +96,12 @@ impl Sandbox {
     }
 
     fn new(tier: Tier, probing: &Probing, counting: Counting) -> Sandbox {
-        let launcher = probing
-            .launcher
-            .clone()
-            .unwrap_or_else(|| PathBuf::from("/proc/self/exe"));
         Sandbox {
             tier,
             why: String::new(),
             allowed: false,
-            launcher,
+            #[cfg(target_os = "linux")]
+            launchers: launchers(probing),
             probe: probing.probe.clone(),
             counting,
         }
@@ -147,7 +143,7 @@ impl Sandbox {
         }
         #[cfg(target_os = "linux")]
         return crate::linux::start::start(
-            &self.launcher,
+            &self.launchers,
             self.tier,
             job,
             self.counting.as_ref().ok(),
@@ -165,6 +161,7 @@ impl Sandbox {
             ProbeFolder::create().map_err(|error| format!("no temporary folder: {error}"))?;
         let job = Job {
             ordered: true,
+            threads: false,
             program: self
                 .probe_program()
                 .map_err(|error| format!("no probe program: {error}"))?,
@@ -184,6 +181,7 @@ impl Sandbox {
         while let Some(event) = running.next().await {
             match event {
                 Event::Stdout(bytes) | Event::Stderr(bytes) => words.extend(bytes),
+                Event::Threads(_) => {}
                 Event::Exit(exit) => return judge(exit, &String::from_utf8_lossy(&words)),
             }
         }
@@ -197,6 +195,13 @@ impl Sandbox {
             None => std::env::current_exe(),
         }
     }
+}
+
+#[cfg(target_os = "linux")]
+fn launchers(probing: &Probing) -> crate::linux::launchers::Launchers {
+    let given = probing.launcher.clone();
+    let binary = given.unwrap_or_else(|| PathBuf::from("/proc/self/exe"));
+    crate::linux::launchers::Launchers::new(binary, probing.launch_ahead)
 }
 
 #[cfg(target_os = "linux")]

@@ -4,6 +4,7 @@ use crate::job::{Event, Exit, Limits, Stopped};
 #[cfg(target_os = "linux")]
 use crate::linux::turns::Turns;
 use crate::streams::Streams;
+use crate::threads::Threads;
 #[cfg(not(target_os = "linux"))]
 use crate::turns::Turns;
 use std::future::Future;
@@ -23,10 +24,13 @@ const DRAIN: Duration = Duration::from_millis(500);
 
 /// A program that runs. Dropping it kills the program and everything that it started.
 pub struct Running {
-    events: mpsc::Receiver<Event>,
+    events: mpsc::Receiver<Timed>,
     driver: JoinHandle<()>,
     kill: Kill,
 }
+
+/// An event, and when it happened, counted from the beginning of the run.
+type Timed = (Duration, Event);
 
 /// Kills a program; it may be called more than once, and from anywhere.
 pub(crate) type Kill = Arc<dyn Fn() + Send + Sync>;
@@ -34,6 +38,12 @@ pub(crate) type Kill = Arc<dyn Fn() + Send + Sync>;
 impl Running {
     /// Waits for what happens next: output, coalesced over 10 ms, and at last [`Event::Exit`].
     pub async fn next(&mut self) -> Option<Event> {
+        let (_, event) = self.next_timed().await?;
+        Some(event)
+    }
+
+    /// Likewise, with the time since the run began: that of output is when the first byte of it came.
+    pub async fn next_timed(&mut self) -> Option<(Duration, Event)> {
         self.events.recv().await
     }
 
@@ -72,10 +82,14 @@ impl Drop for Running {
 
 /// What is needed to follow a program: dropping it must kill the program.
 pub(crate) struct Run<O, E> {
+    /// When the run began.
+    pub began: std::time::Instant,
     pub stdout: O,
     pub stderr: E,
     /// Brings what tells of writes to standard error before they happen, where the system does.
     pub turns: Option<oneshot::Receiver<Turns>>,
+    /// Brings what its threads do, where that is wanted.
+    pub threads: Option<mpsc::UnboundedReceiver<Threads>>,
     /// Resolves when the program has ended.
     pub end: Pin<Box<dyn Future<Output = Exit> + Send>>,
     /// Kills the program; `end` resolves soon after.
@@ -88,8 +102,9 @@ pub(crate) struct Run<O, E> {
 impl<O: AsyncRead + Unpin, E: AsyncRead + Unpin> Run<O, E> {
     async fn drive(
         mut self,
-        events: &mpsc::Sender<Event>,
-    ) -> Result<(), mpsc::error::SendError<Event>> {
+        events: &mpsc::Sender<Timed>,
+    ) -> Result<(), mpsc::error::SendError<Timed>> {
+        let began = self.began;
         let mut streams = Streams::new(self.stdout, self.stderr, self.turns, self.limits.output);
         let mut exit: Option<Exit> = None;
         let mut stopped = None;
@@ -105,9 +120,13 @@ impl<O: AsyncRead + Unpin, E: AsyncRead + Unpin> Run<O, E> {
                     give_up_at = Instant::now() + DRAIN;
                 },
                 () = sleep_until(flush_at), if !was_empty => {
-                    for event in streams.pending.take() {
-                        events.send(event).await?;
+                    for (at, event) in streams.pending.take() {
+                        events.send((at - began, event)).await?;
                     }
+                },
+                threads = news(&mut self.threads), if self.threads.is_some() => match threads {
+                    Some(threads) => events.send((began.elapsed(), Event::Threads(threads))).await?,
+                    None => self.threads = None,
                 },
                 () = sleep_until(give_up_at) => {
                     if exit.is_some() || stopped == Some(Stopped::Time) {
@@ -127,12 +146,25 @@ impl<O: AsyncRead + Unpin, E: AsyncRead + Unpin> Run<O, E> {
                 (self.kill)();
             }
         }
-        for event in streams.pending.take() {
-            events.send(event).await?;
+        for (at, event) in streams.pending.take() {
+            events.send((at - began, event)).await?;
+        }
+        while let Some(threads) = self
+            .threads
+            .as_mut()
+            .and_then(|threads| threads.try_recv().ok())
+        {
+            events
+                .send((began.elapsed(), Event::Threads(threads)))
+                .await?;
         }
         let mut exit =
             exit.unwrap_or_else(|| Exit::failed("the end of the program was not reported"));
         exit.stopped = stopped.or(exit.stopped);
-        events.send(Event::Exit(exit)).await
+        events.send((began.elapsed(), Event::Exit(exit))).await
     }
+}
+
+async fn news(threads: &mut Option<mpsc::UnboundedReceiver<Threads>>) -> Option<Threads> {
+    threads.as_mut()?.recv().await
 }

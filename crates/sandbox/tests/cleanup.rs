@@ -65,6 +65,31 @@ async fn killing_whoever_keeps_a_run_ends_it() {
     }
 }
 
+#[tokio::test]
+async fn a_launcher_that_is_kept_ready_can_be_killed_and_goes_with_its_sandbox() {
+    for setting in settings().await {
+        let mut setting = setting.launching_ahead().await;
+        for _ in 0..2 {
+            let ready = setting.the_only_one().await;
+            let work = setting.work_folder();
+            let mut running = setting.spawn(setting.job(work.path(), &["sleep"]));
+            // The launcher, which is the one that was ready; the keeper and the program.
+            setting.wait_for(3).await;
+            assert!(setting.left().contains(&ready), "{}", setting.name());
+            drop(running);
+            // Whoever is killed is replaced when the next program is started.
+            let ready = nix::unistd::Pid::from_raw(setting.the_only_one().await);
+            nix::sys::signal::kill(ready, nix::sys::signal::SIGKILL).unwrap();
+            setting.assert_gone();
+            running = setting.spawn(setting.job(work.path(), &["sleep"]));
+            setting.wait_for(3).await;
+            drop(running);
+        }
+        setting.forget_sandbox().await;
+        setting.assert_gone();
+    }
+}
+
 /// At any moment: before the program is there, while the keeper tells of it, and after.
 #[tokio::test]
 async fn killing_the_launcher_early_ends_the_run() {

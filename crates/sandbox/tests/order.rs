@@ -25,6 +25,7 @@ async fn transcript(
         match event {
             Event::Stdout(bytes) => pieces.push(('o', String::from_utf8(bytes).unwrap())),
             Event::Stderr(bytes) => pieces.push(('e', String::from_utf8(bytes).unwrap())),
+            Event::Threads(_) => {}
             Event::Exit(exit) => return (pieces, exit),
         }
     }

@@ -4,8 +4,10 @@ use std::sync::Arc;
 
 use runner::Service;
 
+use super::access::Access;
 use super::live::Live;
 use super::names::Names;
+use super::observe::Observer;
 use super::site::{Pages, Site};
 
 /// What all handlers share.
@@ -21,7 +23,10 @@ pub struct App {
     pub live: Arc<Live>,
     /// The names by which this server is known, such as `localhost:3000`.
     pub names: Arc<Names>,
-    /// What a request must bring to run a program, where others than the owner of this machine could ask for it, or
-    /// where no sandbox protects the machine.
-    pub token: Option<Arc<str>>,
+    /// Who may have programs run.
+    pub access: Arc<Access>,
+    /// What operators see of the runs.
+    pub observer: Arc<Observer>,
+    /// What whoever reads the measurements from elsewhere must bring.
+    pub metrics_token: Option<Arc<str>>,
 }

@@ -1,12 +1,15 @@
 //! Who asks, as far as clients can be told apart: by the address of the connection; behind a reverse proxy, by the
-//! address that the proxy names. Nothing but the order in the queue depends on it.
+//! address that the proxy names. The order in the queue depends on it, and a
+//! reader's rate where there is one; nothing else does.
 
-use std::convert::Infallible;
 use std::net::IpAddr;
+use std::sync::Arc;
 
 use axum::extract::FromRequestParts;
+use axum::http::StatusCode;
 use axum::http::request::Parts;
 
+use super::access::Group;
 use super::app::App;
 use runner::ClientId;
 
@@ -14,17 +17,25 @@ use runner::ClientId;
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Peer(pub IpAddr);
 
-/// Who sent a request.
-pub(crate) struct Client(pub ClientId);
+/// Who sent a request, and as one of which group.
+pub(crate) struct Client {
+    pub id: ClientId,
+    pub group: Arc<Group>,
+}
 
 impl FromRequestParts<App> for Client {
-    type Rejection = Infallible;
+    type Rejection = StatusCode;
 
-    async fn from_request_parts(parts: &mut Parts, app: &App) -> Result<Self, Infallible> {
+    async fn from_request_parts(parts: &mut Parts, app: &App) -> Result<Self, StatusCode> {
         let peer = parts.extensions.get::<Peer>();
         let peer = peer.map(|peer| peer.0.to_string()).unwrap_or_default();
         let named = app.names.behind_proxy().then(|| forwarded_for(parts));
-        Ok(Client(ClientId(named.flatten().unwrap_or(peer))))
+        // The guard has put it there, or let nobody come here.
+        let group = parts.extensions.get::<Arc<Group>>();
+        Ok(Client {
+            id: ClientId(named.flatten().unwrap_or(peer)),
+            group: group.cloned().ok_or(StatusCode::FORBIDDEN)?,
+        })
     }
 }
 

@@ -8,6 +8,7 @@ use axum::http::{HeaderMap, StatusCode};
 use axum::response::sse::{Event, KeepAlive, Sse};
 use axum::response::{IntoResponse, Response};
 use futures::StreamExt;
+use tokio_stream::StreamExt as _;
 use tokio_stream::wrappers::WatchStream;
 
 use super::app::App;
@@ -28,15 +29,21 @@ pub(crate) async fn events(State(app): State<App>, headers: HeaderMap) -> Respon
         let why = "as many pages as can be told of builds are open already";
         return refuse(StatusCode::SERVICE_UNAVAILABLE, why);
     };
-    let events = WatchStream::new(builds).map(move |event| {
+    let told = WatchStream::new(builds).map_while(move |event| {
         // Held for as long as the stream is.
         let _place = &place;
-        Ok::<_, Infallible>(match event {
-            BookEvent::Built(number) => Event::default().event("reload").data(number.to_string()),
+        match event {
+            BookEvent::Built(number) => {
+                Some(Event::default().event("reload").data(number.to_string()))
+            }
             // An event may hold no carriage return.
-            BookEvent::Broken(why) => Event::default().event("broken").data(why.replace('\r', "")),
-        })
+            BookEvent::Broken(why) => {
+                Some(Event::default().event("broken").data(why.replace('\r', "")))
+            }
+            BookEvent::Closing => None,
+        }
     });
+    let events = StreamExt::map(told, Ok::<_, Infallible>);
     Sse::new(events)
         .keep_alive(KeepAlive::default())
         .into_response()

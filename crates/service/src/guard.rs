@@ -1,22 +1,23 @@
 //! Who may ask. Any web page that is open in the same browser can send requests to this machine: none of them may run
 //! a program here, and a page that has our address under its own name (DNS rebinding) gets nothing at all.
 
+use std::time::Duration;
+
 use axum::Json;
 use axum::extract::{Request, State};
 use axum::http::header::{
-    AUTHORIZATION, CONTENT_SECURITY_POLICY, CONTENT_TYPE, COOKIE, HOST, HeaderName, HeaderValue,
-    ORIGIN, REFERRER_POLICY, X_CONTENT_TYPE_OPTIONS, X_FRAME_OPTIONS,
+    CONTENT_SECURITY_POLICY, CONTENT_TYPE, HOST, HeaderName, HeaderValue, ORIGIN, REFERRER_POLICY,
+    RETRY_AFTER, X_CONTENT_TYPE_OPTIONS, X_FRAME_OPTIONS,
 };
 use axum::http::{HeaderMap, StatusCode};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
+use runner::Busy;
 use serde_json::json;
 
 use super::app::App;
+use super::observe::Refusal;
 use super::site::Pages;
-
-/// The cookie that carries the token; a page gets it from the address that the server printed.
-pub(crate) const TOKEN_COOKIE: &str = "book_token";
 
 /// Scripts and styles are the page's own, inline ones included: mdBook's template has some. Only the Rust Playground
 /// may be asked beside this server. A page of the book may be framed by another of it, as the contents are where there are
@@ -82,29 +83,48 @@ fn host_is_ours(app: &App, request: &Request) -> bool {
 }
 
 /// Refuses to run a program for another page, for a form, or without the token.
-pub(crate) async fn may_run(State(app): State<App>, request: Request, next: Next) -> Response {
+pub(crate) async fn may_run(State(app): State<App>, mut request: Request, next: Next) -> Response {
     let headers = request.headers();
     if !origin_is_ours(&app, headers) || !comes_from_our_page(headers) {
+        app.observer.measures.refused(Refusal::Origin);
         return refuse(
             StatusCode::FORBIDDEN,
             "programs are run for this server's own pages only",
         );
     }
-    if let Some(token) = &app.token
-        && !brings_token(headers, token)
-    {
+    let Some(group) = app.access.group(headers) else {
+        app.observer.measures.refused(Refusal::Token);
         return refuse(
             StatusCode::FORBIDDEN,
-            "Run asks for a token here: open the address with the token, which `cargo book` printed",
+            "Run asks for a token here: open the address with the token, which `cargo book` printed or its keeper gave you",
         );
-    }
+    };
     if !is_json(headers) {
         return refuse(
             StatusCode::UNSUPPORTED_MEDIA_TYPE,
             "the request must be of the type application/json",
         );
     }
+    if app.service.is_closed() {
+        app.observer.measures.refused(Refusal::Closing);
+        return another(&Busy::Closing);
+    }
+    request.extensions_mut().insert(group);
     next.run(request).await
+}
+
+/// An answer that sends whoever asks to another server, or back here later.
+pub(crate) fn another(busy: &Busy) -> Response {
+    let refusal = refuse(StatusCode::SERVICE_UNAVAILABLE, busy.to_string());
+    later(refusal, Duration::from_secs(2))
+}
+
+/// Says when to ask again.
+pub(crate) fn later(mut refusal: Response, after: Duration) -> Response {
+    let seconds = after.as_secs_f64().ceil().max(1.0);
+    let headers = refusal.headers_mut();
+    headers.insert(RETRY_AFTER, HeaderValue::from(seconds as u64));
+    refusal
 }
 
 /// Browsers name the page's origin with every POST; it must be the host that was asked, which is ours by now.
@@ -135,35 +155,4 @@ fn is_json(headers: &HeaderMap) -> bool {
         let essence = kind.split(';').next().unwrap_or_default().trim();
         essence.eq_ignore_ascii_case("application/json")
     })
-}
-
-/// In the cookie that pages have, or as other clients do it.
-fn brings_token(headers: &HeaderMap, token: &str) -> bool {
-    let mut keys = headers.get_all(AUTHORIZATION).iter();
-    let bears = |key: &HeaderValue| {
-        let key = key
-            .to_str()
-            .ok()
-            .and_then(|key| key.strip_prefix("Bearer "));
-        key.is_some_and(|key| same(key, token))
-    };
-    if keys.any(bears) {
-        return true;
-    }
-    let cookies = headers.get_all(COOKIE).iter();
-    let pairs = cookies
-        .filter_map(|cookies| cookies.to_str().ok())
-        .flat_map(|cookies| cookies.split(';'));
-    let mut named = pairs.filter_map(|pair| pair.trim().split_once('='));
-    named.any(|(name, value)| name == TOKEN_COOKIE && same(value, token))
-}
-
-/// Compares in a time that does not tell how much of it agrees.
-pub(crate) fn same(left: &str, right: &str) -> bool {
-    left.len() == right.len()
-        && left
-            .bytes()
-            .zip(right.bytes())
-            .fold(0, |differences, (l, r)| differences | (l ^ r))
-            == 0
 }

@@ -1,5 +1,6 @@
 #![doc = include_str!("../README.md")]
 
+mod access;
 mod app;
 mod body;
 mod client;
@@ -10,6 +11,7 @@ mod health;
 mod listen;
 mod live;
 mod names;
+mod observe;
 mod patience;
 mod playground;
 mod range;
@@ -20,10 +22,12 @@ use axum::Router;
 use axum::middleware::from_fn_with_state;
 use axum::routing::{get, post};
 
+pub use access::{Access, GroupLimit, Rule, read_groups, token_is_good};
 pub use app::App;
 pub use listen::{ListenAt, ListenLimits, Listener};
 pub use live::{BookEvent, Live};
 pub use names::{Names, PublicName};
+pub use observe::{Audit, Observer};
 pub use site::{Pages, Site};
 
 /// All routes, behind the guard.
@@ -41,6 +45,8 @@ pub fn router(app: App) -> Router {
         .route("/meta/crates", post(playground::crates))
         .route("/meta/versions", get(playground::versions))
         .route("/healthz", get(health::health))
+        .route("/readyz", get(health::ready))
+        .route("/metrics", get(health::metrics))
         .route("/book/events", get(events::events))
         .route("/book/live.js", get(events::script))
         .route("/book/playground.js", get(playground::script))

@@ -12,7 +12,7 @@ use hyper::server::conn::http1;
 use hyper_util::rt::{TokioIo, TokioTimer};
 use hyper_util::service::TowerToHyperService;
 use tokio::net::{TcpListener, TcpStream};
-use tokio::sync::Semaphore;
+use tokio::sync::{Semaphore, watch};
 use tokio::task::JoinSet;
 
 use super::client::Peer;
@@ -139,14 +139,21 @@ impl Listener {
         self.address
     }
 
-    /// Answers until it is dropped; then all connections are cut.
-    pub async fn serve(self, router: Router, limits: ListenLimits) {
+    /// Answers until it is dropped, and then all connections are cut; or until `closing` is true, and then no connection is
+    /// taken any more, and those that are there are answered to the end of what they have asked for.
+    pub async fn serve(self, router: Router, limits: ListenLimits, closing: watch::Receiver<bool>) {
         let places = Arc::new(Semaphore::new(limits.connections));
         let clients = Arc::new(Clients::default());
         let mut loops = JoinSet::new();
         for socket in self.sockets {
             let shared = (Arc::clone(&places), Arc::clone(&clients));
-            loops.spawn(accept(socket, router.clone(), limits, shared));
+            loops.spawn(accept(
+                socket,
+                router.clone(),
+                limits,
+                shared,
+                closing.clone(),
+            ));
         }
         while loops.join_next().await.is_some() {}
     }
@@ -193,21 +200,28 @@ async fn accept(
     router: Router,
     limits: ListenLimits,
     (places, clients): (Arc<Semaphore>, Arc<Clients>),
+    mut closing: watch::Receiver<bool>,
 ) {
     let mut connections = JoinSet::new();
     loop {
         while connections.try_join_next().is_some() {}
-        let Ok(place) = Arc::clone(&places).acquire_owned().await else {
-            return;
+        let accepted = async {
+            let place = Arc::clone(&places).acquire_owned().await;
+            (place, socket.accept().await)
         };
-        match socket.accept().await {
+        let (place, accepted) = tokio::select! {
+            accepted = accepted => accepted,
+            () = is_closing(&mut closing) => break,
+        };
+        match accepted {
             Ok((stream, other_end)) => {
                 let Some(counted) = clients.count(other_end.ip(), limits.each) else {
                     continue;
                 };
                 let router = router.clone().layer(Extension(Peer(other_end.ip())));
+                let closing = closing.clone();
                 connections.spawn(async move {
-                    answer(stream, router, limits).await;
+                    answer(stream, router, limits, closing).await;
                     drop((place, counted));
                 });
             }
@@ -218,19 +232,41 @@ async fn accept(
             }
         }
     }
+    // Who comes from now on finds nobody, and goes elsewhere.
+    drop(socket);
+    while connections.join_next().await.is_some() {}
 }
 
-async fn answer(stream: TcpStream, router: Router, limits: ListenLimits) {
+/// Waits until it is time to close; for ever, if nobody is left who could say so.
+async fn is_closing(closing: &mut watch::Receiver<bool>) {
+    if closing.wait_for(|closing| *closing).await.is_err() {
+        std::future::pending::<()>().await;
+    }
+}
+
+async fn answer(
+    stream: TcpStream,
+    router: Router,
+    limits: ListenLimits,
+    mut closing: watch::Receiver<bool>,
+) {
     if let Err(error) = stream.set_nodelay(true) {
         tracing::debug!("a connection stays slow: {error}");
     }
     let stream = Patient::new(stream, limits.taking);
-    let served = http1::Builder::new()
+    let connection = http1::Builder::new()
         .timer(TokioTimer::new())
         .header_read_timeout(limits.headers)
         .max_buf_size(64 * 1024)
-        .serve_connection(TokioIo::new(stream), TowerToHyperService::new(router))
-        .await;
+        .serve_connection(TokioIo::new(stream), TowerToHyperService::new(router));
+    let mut connection = std::pin::pin!(connection);
+    let served = tokio::select! {
+        served = &mut connection => served,
+        () = is_closing(&mut closing) => {
+            connection.as_mut().graceful_shutdown();
+            connection.await
+        }
+    };
     if let Err(error) = served {
         tracing::debug!("a connection ended early: {error}");
     }

@@ -7,10 +7,12 @@ use tokio::sync::{OwnedSemaphorePermit, Semaphore, watch};
 /// How the last build went.
 #[derive(Clone, Debug, PartialEq)]
 pub enum BookEvent {
-    /// The book was built; the number changes with each build.
+    /// The book was built; the number changes with what it holds.
     Built(u64),
     /// The book could not be built; the text says why.
     Broken(String),
+    /// The server is about to end: pages that wait ask again, and find another.
+    Closing,
 }
 
 /// The last build, told to whoever asks and to whoever is listening.

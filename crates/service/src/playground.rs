@@ -13,9 +13,10 @@ use super::app::App;
 use super::body;
 use super::client::Client;
 use super::guard::refuse;
+use super::observe::Observed;
 use super::run::begin;
-use runner::{ClientId, End, Event, Events, RunRequest, signal_name};
 use runner::{Edition, Mode, Source};
+use runner::{End, Event, Program, RunRequest, signal_name};
 
 /// For the pages of another book.
 const SCRIPT: &str = include_str!("playground.js");
@@ -69,7 +70,7 @@ struct Transcript {
 /// standard error is in it only if that is asked for with `?stderr`: the Playground leaves it out.
 pub(crate) async fn evaluate(
     State(app): State<App>,
-    Client(client): Client,
+    client: Client,
     RawQuery(query): RawQuery,
     body: Body,
 ) -> Response {
@@ -82,13 +83,19 @@ pub(crate) async fn evaluate(
         _ => Mode::Release,
     };
     let channel = channel(&app, &body.version);
-    let request =
-        channel.and_then(|()| run_request(body.code, &body.edition, mode, body.tests, client));
+    let asked = Source {
+        code: body.code,
+        edition: Edition::default(),
+        mode,
+        tests: body.tests,
+        backtrace: false,
+    };
+    let request = channel.and_then(|()| run_request(asked, &body.edition, &client));
     let request = match request {
         Ok(request) => request,
         Err(why) => return Json(json!({ "result": why, "error": why })).into_response(),
     };
-    match begin(&app, request) {
+    match begin(&app, request, &client.group, "/evaluate.json") {
         Ok(events) => {
             let with_stderr = query.is_some_and(|query| query.starts_with("stderr"));
             Json(evaluation(transcribe(events).await, with_stderr)).into_response()
@@ -98,11 +105,7 @@ pub(crate) async fn evaluate(
 }
 
 /// `POST /execute`.
-pub(crate) async fn execute(
-    State(app): State<App>,
-    Client(client): Client,
-    body: Body,
-) -> Response {
+pub(crate) async fn execute(State(app): State<App>, client: Client, body: Body) -> Response {
     let body: Execute = match body::json(body, app.service.settings()).await {
         Ok(body) => body,
         Err(refusal) => return *refusal,
@@ -113,16 +116,19 @@ pub(crate) async fn execute(
         return refuse(StatusCode::BAD_REQUEST, why);
     }
     let channel = channel(&app, &body.channel);
-    let request =
-        channel.and_then(|()| run_request(body.code, &body.edition, body.mode, body.tests, client));
+    let asked = Source {
+        code: body.code,
+        edition: Edition::default(),
+        mode: body.mode,
+        tests: body.tests,
+        backtrace: body.backtrace,
+    };
+    let request = channel.and_then(|()| run_request(asked, &body.edition, &client));
     let request = match request {
-        Ok(mut request) => {
-            request.source.backtrace = body.backtrace;
-            request
-        }
+        Ok(request) => request,
         Err(why) => return refuse(StatusCode::BAD_REQUEST, why),
     };
-    match begin(&app, request) {
+    match begin(&app, request, &client.group, "/execute") {
         Ok(events) => {
             let transcript = transcribe(events).await;
             Json(json!({
@@ -184,45 +190,38 @@ fn channel(app: &App, channel: &str) -> Result<(), String> {
     ))
 }
 
-fn run_request(
-    code: String,
-    edition: &str,
-    mode: Mode,
-    tests: bool,
-    client: ClientId,
-) -> Result<RunRequest, String> {
+/// What is asked for, with the edition of this name.
+fn run_request(asked: Source, edition: &str, client: &Client) -> Result<RunRequest, String> {
     let edition = match edition {
         "" => Edition::E2015,
         year => year.parse()?,
     };
     Ok(RunRequest {
-        source: Source {
-            code,
-            edition,
-            mode,
-            tests,
-            backtrace: false,
-        },
+        program: Program::Rust(Source { edition, ..asked }),
         stdin: String::new(),
         test_events: false,
-        client,
+        threads: false,
+        client: client.id.clone(),
+        limits: client.group.run_limits(),
     })
 }
 
-async fn transcribe(mut events: Events) -> Transcript {
+async fn transcribe(mut events: Observed) -> Transcript {
     let mut transcript = Transcript::default();
     while let Some(numbered) = events.next().await {
         match numbered.event {
             Event::Diagnostic(diagnostic) => transcript.stderr.push_str(&diagnostic.rendered),
-            Event::Stdout { text } => transcript.stdout.push_str(&text),
-            Event::Stderr { text } => transcript.stderr.push_str(&text),
+            Event::Stdout { text, .. } => transcript.stdout.push_str(&text),
+            Event::Stderr { text, .. } => transcript.stderr.push_str(&text),
             Event::Exit(end) => transcript.end = end,
             Event::Error { message } => transcript.end.message = message,
             Event::Queued { .. }
             | Event::Preparing { .. }
             | Event::Compiling
             | Event::Running { .. }
-            | Event::Test { .. } => {}
+            | Event::Test { .. }
+            | Event::Threads(_)
+            | Event::Thread(_) => {}
         }
     }
     let end = &transcript.end;

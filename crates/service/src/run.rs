@@ -5,17 +5,19 @@ use std::convert::Infallible;
 use axum::Json;
 use axum::body::{Body, Bytes};
 use axum::extract::State;
-use axum::http::header::{CACHE_CONTROL, CONTENT_TYPE, RETRY_AFTER};
-use axum::http::{HeaderValue, StatusCode};
+use axum::http::StatusCode;
+use axum::http::header::{CACHE_CONTROL, CONTENT_TYPE};
 use axum::response::{IntoResponse, Response};
 use serde::Deserialize;
 use serde_json::json;
 
+use super::access::Group;
 use super::app::App;
 use super::body;
 use super::client::Client;
-use super::guard::refuse;
-use runner::{Busy, Events, Formatted, RunRequest};
+use super::guard::{another, later, refuse};
+use super::observe::{Asked, Observed, Refusal};
+use runner::{Busy, Formatted, Program, RunRequest};
 use runner::{Edition, Mode, Source};
 
 /// The body of `/run` and `/compile`.
@@ -31,9 +33,30 @@ struct RunBody {
     tests: bool,
     #[serde(default)]
     stdin: String,
+    #[serde(default)]
+    language: Language,
+    #[serde(default)]
+    threads: bool,
+}
+
+/// The language of a program.
+#[derive(Clone, Copy, Default, Deserialize, PartialEq)]
+#[serde(rename_all = "lowercase")]
+enum Language {
+    #[default]
+    Rust,
+    Python,
 }
 
 impl RunBody {
+    /// What is asked for; none if there is no such thing.
+    fn into_program(self) -> Option<Program> {
+        match self.language {
+            Language::Rust => Some(Program::Rust(self.into_source())),
+            Language::Python => (!self.tests).then_some(Program::Python(self.code)),
+        }
+    }
+
     fn into_source(self) -> Source {
         Source {
             code: self.code,
@@ -46,18 +69,25 @@ impl RunBody {
 }
 
 /// Runs a program. Dropping the answer, as happens when the client disconnects, ends the run.
-pub(crate) async fn run(State(app): State<App>, Client(client): Client, body: Body) -> Response {
+pub(crate) async fn run(State(app): State<App>, client: Client, body: Body) -> Response {
     let body: RunBody = match body::json(body, app.service.settings()).await {
         Ok(body) => body,
         Err(refusal) => return *refusal,
     };
-    let request = RunRequest {
-        stdin: body.stdin.clone(),
-        source: body.into_source(),
-        test_events: true,
-        client,
+    let (stdin, threads) = (body.stdin.clone(), body.threads);
+    let Some(program) = body.into_program() else {
+        let why = "a Python program has no tests that could be run here: leave out `tests`";
+        return refuse(StatusCode::BAD_REQUEST, why);
     };
-    match begin(&app, request) {
+    let request = RunRequest {
+        program,
+        stdin,
+        test_events: true,
+        threads,
+        client: client.id,
+        limits: client.group.run_limits(),
+    };
+    match begin(&app, request, &client.group, "/run") {
         Ok(events) => stream(events),
         Err(refusal) => *refusal,
     }
@@ -72,6 +102,10 @@ pub(crate) async fn compile(State(app): State<App>, body: Body) -> Response {
     };
     if let Err(refusal) = is_allowed(&app, &body.code, &body.stdin) {
         return *refusal;
+    }
+    // Of Python there is nothing to compile; in public, strangers have the processor for what they press Run for.
+    if body.language == Language::Python || app.access.is_public() {
+        return StatusCode::NO_CONTENT.into_response();
     }
     let diagnostics = app.service.compile_ahead(&body.into_source()).await;
     if diagnostics.is_empty() {
@@ -89,6 +123,9 @@ pub(crate) async fn format(State(app): State<App>, body: Body) -> Response {
     if let Err(refusal) = is_allowed(&app, &body.code, &body.stdin) {
         return *refusal;
     }
+    if body.language == Language::Python {
+        return refuse(StatusCode::NOT_FOUND, "Python is not formatted here");
+    }
     match app.service.format(&body.into_source()).await {
         Ok(Formatted::Code(code)) => Json(json!({ "code": code })).into_response(),
         Ok(Formatted::Not(why)) => refuse(StatusCode::UNPROCESSABLE_ENTITY, why),
@@ -101,11 +138,33 @@ pub(crate) async fn format(State(app): State<App>, body: Body) -> Response {
 }
 
 /// Begins a run, or says why not.
-pub(crate) fn begin(app: &App, request: RunRequest) -> Result<Events, Box<Response>> {
-    is_allowed(app, &request.source.code, &request.stdin)?;
-    app.service
-        .start(request)
-        .map_err(|busy| wait(&busy).into())
+pub(crate) fn begin(
+    app: &App,
+    request: RunRequest,
+    group: &Group,
+    path: &'static str,
+) -> Result<Observed, Box<Response>> {
+    is_allowed(app, request.program.code(), &request.stdin)?;
+    let place = group.enter(&request.client).map_err(|too_many| {
+        app.observer.measures.refused(Refusal::Group);
+        let refusal = refuse(StatusCode::TOO_MANY_REQUESTS, too_many.why);
+        later(refusal, too_many.after)
+    })?;
+    let asked = Asked {
+        group: group.name().to_owned(),
+        client: request.client.clone(),
+        path,
+        bytes: request.program.code().len(),
+        tests: request.program.has_tests(),
+    };
+    let events = app.service.start(request).map_err(|busy| {
+        app.observer.measures.refused(match busy {
+            Busy::Full => Refusal::Busy,
+            Busy::Closing => Refusal::Closing,
+        });
+        another(&busy)
+    })?;
+    Ok(Observed::new(events, asked, place, &app.observer))
 }
 
 fn is_allowed(app: &App, code: &str, stdin: &str) -> Result<(), Box<Response>> {
@@ -129,14 +188,7 @@ fn is_allowed(app: &App, code: &str, stdin: &str) -> Result<(), Box<Response>> {
     Ok(())
 }
 
-fn wait(busy: &Busy) -> Response {
-    let mut response = refuse(StatusCode::SERVICE_UNAVAILABLE, busy.to_string());
-    let headers = response.headers_mut();
-    headers.insert(RETRY_AFTER, HeaderValue::from_static("2"));
-    response
-}
-
-fn stream(events: Events) -> Response {
+fn stream(events: Observed) -> Response {
     let lines = futures::stream::unfold(events, |mut events| async move {
         let event = events.next().await?;
         let line = match serde_json::to_vec(&event) {

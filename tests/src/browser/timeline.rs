@@ -80,6 +80,13 @@ impl<'a> Timeline<'a> {
         Ok(Self { tab, selector })
     }
 
+    /// The one that a selector leads to, and that is drawn.
+    #[must_use]
+    pub fn within(tab: &'a Tab, selector: &str) -> Self {
+        let selector = selector.to_owned();
+        Self { tab, selector }
+    }
+
     /// The selector of something inside the timeline.
     #[must_use]
     pub fn inside(&self, selector: &str) -> String {

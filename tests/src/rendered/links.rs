@@ -99,7 +99,7 @@ pub fn the_search_leads_to_places(site: &Site, contents: &[crate::summary::Entry
     problems
 }
 
-const REPAIR: &str = "repair what writes the index: crates/book/src/search.rs";
+const REPAIR: &str = "repair what writes the index: crates/book/src/site/search.rs";
 
 /// The contents are written once for all pages: their links count from the root, until the page's script turns them.
 fn is_in_a_template(link: ElementRef<'_>) -> bool {

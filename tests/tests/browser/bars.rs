@@ -245,6 +245,7 @@ pub async fn tab_reaches_everything(world: &World, tab: &mut Tab) -> Result<()> 
         "button",
         "summary",
         "summary",
+        "summary",
         "live-text",
     ];
     let mut reached = Vec::new();

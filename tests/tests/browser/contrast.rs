@@ -82,7 +82,10 @@ const MARKS: &str = r"
     for (const mark of document.querySelectorAll('.timeline .mark')) {
       const bar = mark.querySelector('.bar');
       const { fill, stroke, strokeWidth } = getComputedStyle(bar);
-      const colors = [fill, parseFloat(strokeWidth) >= 1 ? stroke : 'none'].filter((color) => color !== 'none' && !color.startsWith('url'));
+      // A pattern is as visible as what it is made of.
+      const pattern = /^url\(.*?(#[\w-]+)/.exec(fill);
+      const fills = pattern ? [...document.querySelector(pattern[1]).children].map((part) => getComputedStyle(part).fill) : [fill];
+      const colors = [...fills, parseFloat(strokeWidth) >= 1 ? stroke : 'none'].filter((color) => color !== 'none');
       const best = Math.max(...colors.map((color) => contrast(color, ground(mark.closest('.timeline')))));
       if (!(best >= 3)) problems.add(`${mark.getAttribute('class')}: ${best.toFixed(2)} : 1`);
     }

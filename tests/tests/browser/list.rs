@@ -6,8 +6,8 @@ use libtest_mimic::Trial;
 use super::shared::Shared;
 use super::{
     bars, editing, exercises, keyboard, looks, offline, other_book, place, predicting, programs,
-    reader, replaying, running, saying, searching, sight, stress, tabs, terms, timeline, tools,
-    trial, trials, truth,
+    pythons, reader, replaying, running, saying, searching, sight, stress, tabs, terms, timeline,
+    tools, trial, trials, truth, watching,
 };
 
 /// All of them.
@@ -137,5 +137,12 @@ fn trials_of_the_tools(shared: &Shared) -> Vec<Trial> {
         searching::a_missing_page_fills_the_search,
         searching::russian_codes_and_questions_are_found,
         exercises::a_failed_test_is_drawn,
+        pythons::python_is_read_without_a_server,
+        pythons::python_is_edited_and_run,
+        pythons::a_server_without_python_says_so,
+        pythons::a_pair_runs_at_one_press,
+        watching::a_run_is_watched,
+        watching::what_was_seen_moves_along,
+        watching::a_silent_program_is_watched,
     )
 }

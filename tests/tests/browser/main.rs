@@ -24,6 +24,7 @@ mod other_book;
 mod place;
 mod predicting;
 mod programs;
+mod pythons;
 mod reader;
 mod replaying;
 mod running;
@@ -42,6 +43,7 @@ mod tools;
 mod trials;
 mod truth;
 mod visit;
+mod watching;
 mod weight;
 
 use std::path::Path;

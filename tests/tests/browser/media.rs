@@ -26,8 +26,8 @@ const PAPER: &str = r"
     }
     // Of the page that is a sheet, the sheet alone is printed.
     const printed = document.querySelector('main .sheet') ?? document.querySelector('main');
-    for (const details of printed.querySelectorAll('details:not(.timeline-save)')) {
-      const hidden = [...details.children].some((child) => child.localName !== 'summary' && !child.checkVisibility() && !child.matches('script, .timeline, [hidden]'));
+    for (const details of printed.querySelectorAll('details:not(.timeline-save, .timeline-data, .machine:not(:has(svg)))')) {
+      const hidden = [...details.children].some((child) => child.localName !== 'summary' && !child.checkVisibility() && !child.matches('script, .timeline, .buttons, [hidden]'));
       if (hidden) problems.push(`closed: ${details.textContent.trim().slice(0, 40)}`);
     }
     for (const box of document.querySelectorAll('main pre, main .timeline, main .table-wrapper')) {

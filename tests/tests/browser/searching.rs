@@ -247,10 +247,11 @@ pub async fn a_missing_page_fills_the_search(_: &World, tab: &mut Tab) -> Result
 }
 
 /// What readers ask, and the page that has to be among the first five results.
-const QUESTIONS: [(&str, &str); 6] = [
+const QUESTIONS: [(&str, &str); 7] = [
     ("how do i cancel a task", "async/cancellation.html"),
     ("E0373", "threads/move-and-scope.html"),
     ("deadlock", "appendix/glossary.html"),
+    ("deadlock", "threads/locks-that-bite.html"),
     ("многопоточность", "appendix/the-notes.html"),
     ("взаимная блокировка", "appendix/glossary.html"),
     ("starvation", "threads/locks-that-bite.html"),

@@ -8,8 +8,8 @@ use book_tests::browser::{Tab, World};
 
 use super::shared::Page;
 use super::{
-    barriers, bars, contrast, exercises, looks, media, opening, running, suggested, timeline,
-    weight,
+    barriers, bars, contrast, exercises, looks, media, opening, pythons, running, suggested,
+    timeline, weight,
 };
 
 /// What a visit found, check by check.
@@ -78,6 +78,8 @@ async fn r#use(world: &World, tab: &Tab, page: &Page, report: &mut Report) -> Re
         "listings",
         running::every_listing_runs(world, tab, page).await,
     );
+    let pythons = pythons::every_python_runs(world, tab, page).await;
+    report.add("Python", pythons);
     let drawn = timeline::equal_their_tables(world, tab, page).await;
     report.add("timelines", drawn);
     let solved = exercises::starts_fail_and_solutions_pass(world, tab, page).await;

@@ -17,6 +17,7 @@ pub fn is_of_the_book(request: &&Request) -> bool {
     let others = ["/book/live.js", "/book/events"];
     let ahead = [
         "figure/run/perform.js",
+        "machine/index.js",
         "search/",
         "dialogs/",
         "timeline/export.js",

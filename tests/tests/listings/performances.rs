@@ -3,9 +3,10 @@
 use std::cell::Cell;
 use std::time::Duration;
 
-use cargo_book::record::{self, Confinement, Subject, Work, subjects, verify};
+use cargo_book::record::{Confinement, Subject, Work, subjects, verify};
 use catalogue::ListingKind;
 use libtest_mimic::{Failed, Trial};
+use runner::Python;
 
 use crate::place::Place;
 use crate::punctuality;
@@ -14,7 +15,7 @@ use crate::punctuality;
 const LONGEST: Duration = Duration::from_millis(2_500);
 
 pub(crate) fn trials(place: Place) -> Vec<Trial> {
-    if let Err(why) = record::find_python() {
+    if let Err(why) = Python::find() {
         eprintln!("Python counterparts are not run: {why}");
     }
     let without_python = is_without_python();
@@ -33,7 +34,7 @@ pub(crate) fn trials(place: Place) -> Vec<Trial> {
 
 /// Whether what needs Python is skipped here; in CI nothing is.
 pub(crate) fn is_without_python() -> bool {
-    record::find_python().is_err() && std::env::var("CI").as_deref() != Ok("true")
+    Python::find().is_err() && std::env::var("CI").as_deref() != Ok("true")
 }
 
 fn kind(subject: &Subject<'_>) -> &'static str {

@@ -2,6 +2,10 @@
 // The book's own server: compiles and runs in a sandbox on the reader's machine, and streams what happens.
 import { post, Unavailable } from "./unavailable.js";
 
+const LOST = "The book's server went away before the run had ended: what it printed until then is all there is.";
+/** What a proxy answers while none of its servers does. */
+const NOBODY = [502, 503, 504];
+
 /**
  * @param {URL} siteRoot
  * @returns {import("../types.js").Engine}
@@ -14,13 +18,16 @@ export function local(siteRoot) {
     asking: "Asking the book's server…",
     async run(job, emit, signal) {
       if (absent) throw new Unavailable("no book server");
-      const request = { code: job.code, edition: job.edition, mode: "debug", tests: job.tests, stdin: job.stdin };
+      const asked = { ...(job.threads && { threads: true }), ...(job.language === "python" && { language: "python" }) };
+      const request = { code: job.code, edition: job.edition, mode: "debug", tests: job.tests, stdin: job.stdin, ...asked };
       const response = await post(new URL("run", siteRoot), request, signal);
       const type = response.headers.get("Content-Type") ?? "";
       if (type.startsWith("application/x-ndjson") && response.body) {
         await readEvents(response.body, emit, signal);
       } else if (type.startsWith("application/json")) {
         emit({ event: "error", message: await refusal(response) });
+      } else if (NOBODY.includes(response.status)) {
+        emit(lost());
       } else {
         absent = true;
         throw new Unavailable(`${response.status}`);
@@ -29,6 +36,9 @@ export function local(siteRoot) {
   };
 }
 
+/** @returns {import("../types.js").RunEvent} */
+const lost = () => ({ event: "error", message: LOST, mayGoAgain: true });
+
 /**
  * @param {Response} response
  * @returns {Promise<string>}
@@ -36,7 +46,7 @@ export function local(siteRoot) {
 async function refusal(response) {
   const answer = await response.json().catch(() => ({}));
   const wait = response.headers.get("Retry-After");
-  const when = response.status === 503 && wait ? ` Try again in ${wait} s.` : "";
+  const when = [429, 503].includes(response.status) && wait ? ` Try again in ${wait} s.` : "";
   return `${answer.error ?? `The book's server refused the run (${response.status}).`}${when}`;
 }
 
@@ -68,8 +78,8 @@ async function readEvents(body, emit, signal) {
     take(rest);
   } catch (error) {
     signal.throwIfAborted();
-    if (!finished) emit({ event: "error", message: "The connection to the book's server broke off." });
+    if (!finished) emit(lost());
     return;
   }
-  if (!finished) emit({ event: "error", message: "The book's server ended the run without a result." });
+  if (!finished) emit(lost());
 }

@@ -33,7 +33,7 @@ export const playground = {
 };
 
 /**
- * How a program ended, as the book's own server says it (playground/src/run/sentence.rs).
+ * How a program ended, as the book's own server says it (crates/runner/src/run/sentence.rs).
  * @param {number | null} code
  * @param {string} detail
  */
@@ -49,6 +49,7 @@ function sentence(code, detail) {
  * @returns {Promise<{ success: boolean, exitDetail?: string, stdout?: string, stderr?: string }>}
  */
 async function ask(job, signal) {
+  if (job.language !== "rust") throw new Unavailable("it runs Rust");
   if (job.stdin !== "") throw new Unavailable("it gives programs nothing to read");
   if (navigator.onLine === false) throw new Unavailable("offline");
   const request = {

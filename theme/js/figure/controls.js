@@ -31,12 +31,12 @@ export class Controls {
     this.stop.hidden = true;
     const main = el("div", { class: "buttons", role: "group", "aria-label": label });
     const tools = el("div", { class: "buttons tools", role: "group", "aria-label": `${label}, its code` });
-    if (kind !== "python") main.append(this.start, this.stop, this.edit, this.reset);
+    main.append(this.start, this.stop, this.edit, this.reset);
     if (hasHiddenLines) tools.append(this.hidden);
     tools.append(this.copy);
     if (kind !== "python") tools.append(playgroundLink(label, actions.playground));
     const bar = figure.querySelector(":scope > .controls") ?? figure.appendChild(el("div", { class: "controls" }));
-    bar.replaceChildren(...(kind === "python" ? [] : [main]), status, tools);
+    bar.replaceChildren(main, status, tools);
   }
 
   /**

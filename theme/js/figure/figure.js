@@ -1,6 +1,5 @@
 // @ts-check
 // A listing's figure: one object made of its code, its controls, its output and its timeline.
-import { absence } from "../absent.js";
 import { Belonging } from "./belonging.js";
 import { CodeView } from "./code/code-view.js";
 import { Controls } from "./controls.js";
@@ -11,14 +10,12 @@ import { hideForetold, showForetold } from "./foretell.js";
 import { placeButton } from "./output/diagnostics.js";
 import { Listing, readsInput } from "./listing.js";
 import { Output } from "./output/output.js";
-import { loadRunner, runner } from "./run/run-slot.js";
+import { explainAbsence, loadRunner, runner } from "./run/run-slot.js";
 import { Status } from "./status.js";
 import { TimelineSlot } from "./timeline-slot.js";
 
 /** @typedef {import("./run/run.js").Outcome} Outcome */
 /** @typedef {{ code: string, input: string }} Program what was run, and what it was given to read */
-
-const RECORDED = "Recorded output: no server answered. For a live run, type “cargo book” in the book's folder.";
 
 export class Figure {
   /**
@@ -34,7 +31,9 @@ export class Figure {
     this.status = new Status();
     this.view = new CodeView(element);
     this.output = new Output(element, this.label, () => this.timelines.timeline, (line, column) => this.goTo(line, column));
-    this.timelines = new TimelineSlot(element, this.label, this.output, { code: () => this.codeShown(), light: (lines) => this.light(lines) });
+    this.timelines = new TimelineSlot(element, this.label, this.output, { code: () => this.codeShown(), light: (lines) => this.light(lines) }, (timeline) => this.machine?.join(timeline));
+    /** What the machine saw, once what runs programs is loaded. @type {import("./run/machine-slot.js").MachineSlot | null} */
+    this.machine = null;
     this.editors = this.makeEditorSlot();
     this.controls = this.makeControls();
     /** Its standard input, where it reads one. @type {import("./input.js").Input | null} */
@@ -100,7 +99,7 @@ export class Figure {
 
   /** @param {KeyboardEvent} event */
   onKey(event) {
-    if (event.key === "Enter" && (event.ctrlKey || event.metaKey) && this.listing.kind !== "python") {
+    if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) {
       event.preventDefault();
       void this.run(true);
     }
@@ -121,7 +120,7 @@ export class Figure {
       this.runner?.hold(this.element);
       if (this.listing.kind !== "exercise") await this.timelines.need(this.listing.modified);
       if (this.runner) await this.runner.perform(this, controller.signal, isFree);
-      else this.explainAbsence();
+      else explainAbsence(this);
     } finally {
       this.running = null;
       this.showRunning(false);
@@ -129,21 +128,10 @@ export class Figure {
     }
   }
 
-  /** What runs programs did not come: the recorded output is here all the same. */
-  explainAbsence() {
-    const { recorded, touched } = this.listing;
-    if (recorded && !touched) {
-      this.showRecorded();
-      this.status.say("ok", RECORDED, "recorded");
-    } else {
-      this.status.say("none", absence("What runs programs", `press ${this.controls.start.textContent} again`));
-    }
-  }
-
   /** @returns {import("../types.js").Job} */
   job() {
-    const { code, edition, input, modified, recorded } = this.listing;
-    return { code, edition, stdin: input, tests: false, modified, recorded };
+    const { code, language, edition, input, modified, recorded } = this.listing;
+    return { code, language, threads: false, edition, stdin: input, tests: false, modified, recorded };
   }
 
   /** @param {Outcome} outcome */
@@ -209,6 +197,7 @@ export class Figure {
   showRecorded() {
     this.output.restore();
     this.timelines.restore();
+    this.machine?.show(null);
     this.showsRunOf({ code: this.listing.source, input: "" });
   }
 

@@ -11,6 +11,8 @@ export class Listing {
     this.name = figure.dataset.name ?? figure.id;
     this.hash = figure.dataset.hash ?? "";
     this.kind = figure.dataset.kind ?? "program";
+    /** @type {"rust" | "python"} */
+    this.language = this.kind === "python" ? "python" : "rust";
     this.edition = this.data.edition ?? "2024";
     this.code = this.data.source;
     const kept = recall(`edit:${this.name}`);
@@ -81,7 +83,7 @@ export class Listing {
 
 /**
  * Whether the reader can give a program something to read. One that starts itself again reads from its own other half.
- * `playground/src/book/figure.rs` asks the same of a listing, and keeps a place on the page.
+ * `crates/book/src/elements/figure.rs` asks the same of a listing, and keeps a place on the page.
  * @param {string} code
  */
 export function readsInput(code) {

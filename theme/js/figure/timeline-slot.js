@@ -11,14 +11,17 @@ export class TimelineSlot {
    * @param {string} label of the figure
    * @param {import("./output/output.js").Output} output
    * @param {import("../timeline/index.js").Program} program
+   * @param {(timeline: Timeline) => void} made
    */
-  constructor(figure, label, output, program) {
+  constructor(figure, label, output, program, made) {
+    this.figure = figure;
     this.label = label;
     this.output = output;
     this.program = program;
+    this.made = made;
     /** @type {Timeline | null} */
     this.timeline = null;
-    this.container = /** @type {HTMLElement | null} */ (figure.querySelector(":scope > .timeline"));
+    this.container = /** @type {HTMLElement | null} */ (this.figure.querySelector(":scope > .timeline"));
     const { container } = this;
     if (!container) return;
     whenNear(container, () => void this.load(container));
@@ -44,6 +47,7 @@ export class TimelineSlot {
     this.timeline = makeTimeline(container, `Timeline of ${this.label}`, (line, focus) => this.output.pointAt(line, focus), this.program);
     this.pushRecorded();
     this.timeline?.rest();
+    if (this.timeline) this.made(this.timeline);
   }
 
   /**
@@ -54,7 +58,7 @@ export class TimelineSlot {
     if (this.timeline) return;
     if (!this.container && modified) {
       this.container = el("div", { class: "timeline empty" });
-      this.output.box.before(this.container);
+      (this.figure.querySelector(":scope > .machine") ?? this.output.box).before(this.container);
     }
     if (this.container) await this.load(this.container);
   }

@@ -44,7 +44,7 @@ export class Exercise extends Figure {
   /** @returns {import("../types.js").Job} */
   job() {
     const { code, edition, data } = this.listing;
-    return { code: `${code}\n${data.check ?? ""}`, edition, stdin: "", tests: true, modified: true, recorded: null };
+    return { code: `${code}\n${data.check ?? ""}`, language: "rust", threads: false, edition, stdin: "", tests: true, modified: true, recorded: null };
   }
 
   /** @param {import("../figure/run/run.js").Outcome} outcome */

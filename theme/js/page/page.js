@@ -5,11 +5,16 @@ import { mountEdit } from "./edit.js";
 import { Exercise } from "./exercise.js";
 import { whenNear } from "../dom.js";
 import { Figure } from "../figure/figure.js";
-import { loadRunner } from "../figure/run/run-slot.js";
+import { loadRunner, whenRunner } from "../figure/run/run-slot.js";
+import { forPaper, loadTimeline, makeTimeline } from "../timeline/load.js";
 import { mountHelpKey } from "./help-key.js";
 import { openForPrint } from "./print.js";
 import { mountProgress, openProgress } from "../progress/index.js";
 import { mountQuiz } from "./quiz.js";
+
+/** What draws, for the parts that come later: a page has one of each. */
+const draws = { forPaper, loadTimeline, makeTimeline, loadMachine: () => import("../machine/index.js") };
+/** @typedef {typeof draws} Draws */
 
 /**
  * First what the reader left here, which takes room: it stands there before the page is seen (`index.hbs` marked it). Then
@@ -33,6 +38,7 @@ export async function start(siteRoot) {
   await inTurn(found(":is(figure.listing, form.quiz):not([data-kept])"), mount);
   await inTurn(found(".edit[data-edit]"), (element) => mountEdit(element, figures));
   for (const form of found("form.predict")) whenNear(form, () => void mountPrediction(/** @type {HTMLFormElement} */ (form), figures));
+  void whenRunner.then(({ mountLate }) => mountLate(figures, draws));
   if (!restoring) mountProgress(siteRoot);
   mountHelpKey(() => void openProgress(siteRoot));
   document.documentElement.dataset.page = "ready";

@@ -1,31 +1,31 @@
 // @ts-check
-// Finds sections of the book. The build writes what can be found (playground/src/book/search.rs); the index is made here.
+// Finds sections of the book. The build writes what can be found (crates/book/src/site/search.rs); the index is made here.
 import MiniSearch from "minisearch";
 import { queryWords, term, tokenize, withoutStopWords } from "./words.js";
 
 /**
- * As the build writes it: a page, and its sections as [heading, anchor, text, names in the code].
- * @typedef {{ title: string, address: string, sections: [string, string, string, string][] }} Page
+ * As the build writes it: a page, the terms that it teaches, and its sections as [heading, anchor, text, names in the code].
+ * @typedef {{ title: string, address: string, teaches?: string, sections: [string, string, string, string][] }} Page
  */
-/** @typedef {{ id: number, title: string, heading: string, address: string, text: string, code: string }} Section */
+/** @typedef {{ id: number, title: string, teaches: string, heading: string, address: string, text: string, code: string }} Section */
 /** @typedef {{ section: Section, terms: Set<string> }} Found */
 
 export class Engine {
   /** @param {Page[]} pages */
   constructor(pages) {
     /** @type {Section[]} */
-    this.sections = pages.flatMap(({ title, address, sections }) =>
-      sections.map(([heading, anchor, text, code]) => ({ id: 0, title, heading, address: anchor ? `${address}#${anchor}` : address, text, code })));
+    this.sections = pages.flatMap(({ title, address, teaches = "", sections }) =>
+      sections.map(([heading, anchor, text, code]) => ({ id: 0, title, teaches, heading, address: anchor ? `${address}#${anchor}` : address, text, code })));
     this.sections.forEach((section, id) => (section.id = id));
     /** @type {MiniSearch<Section>} */
     this.index = new MiniSearch({
-      fields: ["title", "heading", "code", "text"],
+      fields: ["title", "teaches", "heading", "code", "text"],
       tokenize,
       processTerm: term,
-      searchOptions: { tokenize: queryWords, processTerm: term, boost: { title: 6, heading: 4, code: 2 } },
+      searchOptions: { tokenize: queryWords, processTerm: term, boost: { teaches: 8, title: 6, heading: 4, code: 2 } },
     });
-    // A page's title belongs to its first section: the others are found by what is theirs.
-    this.index.addAll(this.sections.map((section) => (section.heading === "" ? section : { ...section, title: "" })));
+    // A page's title, and what it teaches, belong to its first section: the others are found by what is theirs.
+    this.index.addAll(this.sections.map((section) => (section.heading === "" ? section : { ...section, title: "", teaches: "" })));
   }
 
   /**

@@ -61,7 +61,7 @@ function timelineOf(text, width) {
   if (model.segments.length < FEWEST) return null;
   const id = `book-timeline-${++made}`;
   const window = { from: 0, to: model.end };
-  const { svg } = draw(model, { width, end: model.end, window, most: MOST_LANES, id });
+  const { svg } = draw(model, { width, end: model.end, window, most: MOST_LANES, id, left: 0 });
   const count = model.lanes.length === 1 ? "one lane" : `${model.lanes.length} lanes`;
   const label = `Timeline of this run: ${count}, ${model.end} ms`;
   const numbers = el("details", {}, el("summary", {}, "As a table"), table(model, label));

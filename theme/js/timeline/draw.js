@@ -1,6 +1,7 @@
 // @ts-check
 // Draws a model as swim lanes in SVG. Colours and patterns are the stylesheet's; shapes and labels are drawn here.
 import { svg } from "../dom.js";
+import { FONTS, fit, widthOf } from "./measure.js";
 import { endOf, marksOf, ticks, within } from "./model.js";
 import { time } from "./numbers.js";
 
@@ -10,7 +11,10 @@ import { time } from "./numbers.js";
 /** @typedef {import("./model.js").Mark} Mark */
 /** @typedef {import("./model.js").Lane} Lane */
 /** @typedef {import("./model.js").Window} Window */
-/** `end` is the run's, `window` what is shown of it, `most` the lanes that are. @typedef {{ width: number, end: number, window: Window, most: number, id: string }} Options */
+/**
+ * `end` is the run's, `window` what is shown of it, `most` the lanes that are, `left` the least room for their names.
+ * @typedef {{ width: number, end: number, window: Window, most: number, id: string, left: number }} Options
+ */
 /** @typedef {{ left: number, right: number, row: number, bar: number, above: number, x: (ms: number) => number, ms: (x: number) => number }} Layout */
 /**
  * `byLine` has the mark of each line of the output that is drawn, `rows` the place of each lane; `merged` tells that marks
@@ -18,24 +22,31 @@ import { time } from "./numbers.js";
  * @typedef {{ svg: SVGSVGElement, layout: Layout, height: number, byLine: Map<number, SVGGElement>, rows: Map<string, SVGGElement>, merged: boolean }} Drawing
  */
 
-const LETTER = 6.7;
+/** Less room than this holds no word. */
+const FEW_LETTERS = 28;
 const AXIS = 24;
 const MOST_MARKS = 900;
 /** The words for the states: in labels, in the legend and in the table. */
 export const WORDS = { working: "working", waiting: "waiting", blocked: "blocked", done: "ended", cancelled: "cancelled" };
 
 /**
+ * How lanes are filled: the patterns that all use, and what is drawn of one.
+ * @typedef {{ patterns: (id: string) => Element, lane: typeof drawLane }} Paint
+ */
+
+/**
  * @param {Model} model
  * @param {Options} options
+ * @param {Paint} [paint]
  * @returns {Drawing}
  */
-export function draw(model, options) {
+export function draw(model, options, paint = { patterns: hatch, lane: drawLane }) {
   const shown = model.lanes.slice(0, options.most);
   const layout = layOut(shown.map(({ name }) => name), options);
   const height = shown.length * layout.row + AXIS;
   const { width } = options;
   const picture = svg("svg", { class: "lanes", width, height, viewBox: `0 0 ${width} ${height}`, role: "group" });
-  picture.append(hatch(options.id), axis(layout, options.window, height));
+  picture.append(paint.patterns(options.id), axis(layout, options.window, height));
   const lanes = shown.map((lane) => within(lane, options.end, options.window));
   const grain = grainOf(lanes, layout, options.window);
   /** @type {Drawing} */
@@ -43,7 +54,7 @@ export function draw(model, options) {
   lanes.forEach((lane, index) => {
     const group = svg("g", { class: "lane", transform: `translate(0 ${index * layout.row})` });
     group.append(...laneName(lane.name, layout, width));
-    drawLane(lane, group, grain, layout, options, drawing.byLine, model.workers());
+    paint.lane(lane, group, grain, layout, options, drawing.byLine, model.workers());
     drawing.rows.set(lane.name, group);
     picture.append(group);
   });
@@ -61,14 +72,21 @@ export function floor({ svg: picture, height }) {
 }
 
 /**
+ * The pixels that the names of lanes take beside them.
+ * @param {string[]} names
+ */
+export function roomFor(names) {
+  return Math.max(52, ...names.slice(0, 60).map((name) => widthOf(name, FONTS.name) + 14));
+}
+
+/**
  * @param {string[]} names
  * @param {Options} options
  * @returns {Layout}
  */
-function layOut(names, { width, window: { from, to } }) {
+function layOut(names, { width, left: least, window: { from, to } }) {
   const narrow = width < 480;
-  const longest = Math.max(0, ...names.slice(0, 60).map((name) => name.length));
-  const left = narrow ? 4 : Math.min(Math.max(longest * LETTER + 14, 52), width * 0.3);
+  const left = narrow ? 4 : Math.min(Math.max(roomFor(names), least), width * 0.3);
   const right = width - 14;
   const dense = names.length > 16;
   const above = narrow && !dense ? 19 : 7;
@@ -130,10 +148,10 @@ function laneName(name, layout, width) {
   const beside = layout.left > 20;
   if (!beside && layout.above < 12) return [];
   const y = beside ? layout.above + layout.bar / 2 + 4 : 14;
-  const room = Math.floor((beside ? layout.left - 8 : width - 10) / LETTER);
+  const isSmall = layout.bar < 12;
   const label = svg("text", { class: "lane-name", x: beside ? 2 : layout.left, y, "aria-hidden": "true" });
-  if (layout.bar < 12) label.classList.add("small");
-  label.append(shorten(name, room));
+  if (isSmall) label.classList.add("small");
+  label.append(fit(name, beside ? layout.left - 8 : width - 10, isSmall ? FONTS.small : FONTS.name));
   return [label];
 }
 
@@ -177,13 +195,13 @@ function drawMark(mark, layout, options, room, moves) {
   const name = describe(mark, options.end);
   const element = svg("g", { class: classes.join(" "), role: "img", tabindex: -1, "aria-label": name });
   element.dataset.line = String(mark.segments[0].line);
+  if (mark.segments.length > 1) element.append(...shares(mark, options.end, { x, y, width: Math.max(width, 2), height }));
   element.append(point ? pointShape(mark, x, y, height) : barShape(mark, x, y, Math.max(width, 2), height, options.id));
   const label = mark.worker !== "" && moves ? `${mark.segments[0].what} @ ${mark.worker}` : mark.segments[0].what;
   // The end of a lane needs no words; any other moment has them behind it.
   const free = point ? (/^(done|cancelled)$/.test(mark.state) ? 0 : room) : Math.min(room, width);
-  const letters = Math.floor((free - 12) / LETTER);
-  if (mark.segments.length === 1 && letters >= 4 && height > 12) {
-    element.append(svg("text", { x: x + 7, y: y + height / 2 + 4 }, shorten(label, letters)));
+  if (mark.segments.length === 1 && free - 12 >= FEW_LETTERS && height > 12) {
+    element.append(svg("text", { x: x + 7, y: y + height / 2 + 4 }, fit(label, free - 12, FONTS.mark)));
   }
   return element;
 }
@@ -216,8 +234,30 @@ function barShape(mark, x, y, width, height, id) {
     width: Math.max(width - 2 * inset, 1),
     height: height - 2 * inset,
     rx: Math.min(rounding, width / 2),
-    style: mark.state === "blocked" ? `fill: url(#${id}-hatch)` : null,
+    style: mark.state === "blocked" && mark.segments.length === 1 ? `fill: url(#${id}-hatch)` : null,
   });
+}
+
+/** What fills a state's share of a merged mark. */
+const FILLS = { working: "--working", waiting: "--waiting", blocked: "--blocked", done: "--fg", cancelled: "--cancelled" };
+
+/**
+ * What a merged mark is made of: one above the other, each state as high as its share of the time.
+ * @param {Mark} mark
+ * @param {number} end
+ * @param {{ x: number, y: number, width: number, height: number }} box
+ */
+function shares({ segments }, end, { x, y, width, height }) {
+  const lasted = (/** @type {Segment} */ segment) => endOf(segment, end) - segment.from || 0.1;
+  const all = segments.reduce((sum, segment) => sum + lasted(segment), 0);
+  const states = /** @type {(keyof typeof FILLS)[]} */ (Object.keys(FILLS));
+  let top = y;
+  return states.map((state) => {
+    const share = segments.filter((segment) => segment.state === state).reduce((sum, segment) => sum + lasted(segment), 0) / all;
+    const rect = svg("rect", { class: "share", x, y: top, width, height: height * share, style: `fill: var(${FILLS[state]})` });
+    top += height * share;
+    return rect;
+  }).filter((rect) => Number(rect.getAttribute("height")) > 0);
 }
 
 /**
@@ -271,13 +311,4 @@ export function stateWords({ state, cut }) {
  */
 export function workerIndex(worker, workers) {
   return Number(/\d+$/.exec(worker)?.[0] ?? workers.indexOf(worker)) % 6;
-}
-
-/**
- * @param {string} text
- * @param {number} letters
- */
-function shorten(text, letters) {
-  // A letter is not cut in halves: no picture may hold them.
-  return text.length <= letters ? text : `${text.slice(0, Math.max(letters - 1, 1)).replace(/[\ud800-\udbff]$/, "")}…`;
 }

@@ -35,7 +35,7 @@ export async function save(timeline, format) {
  */
 async function write(timeline, format) {
   const name = timeline.label.toLowerCase().replace(/[^a-z0-9.]+/g, "-");
-  if (format === "json") return offer(new Blob([JSON.stringify(traceOf(timeline.model, timeline.label))], { type: "application/json" }), `${name}.json`);
+  if (format === "json") return offer(new Blob([JSON.stringify(timeline.beside?.trace() ?? traceOf(timeline.model, timeline.label))], { type: "application/json" }), `${name}.json`);
   timeline.unfold();
   const picture = standalone(timeline);
   const text = new XMLSerializer().serializeToString(picture);

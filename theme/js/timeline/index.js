@@ -13,7 +13,16 @@ import { table } from "./table.js";
  * `toLine` is told which line of the output the reader points at, -1 for none; `save` writes the drawing to a file,
  * and gives a sentence where it cannot; `moves` loads what moves along it.
  * @typedef {{ label: string, toLine: (line: number, focus: boolean) => void, save: (timeline: Timeline, format: Format) => Promise<string | void> | void,
- *   moves?: () => Promise<typeof import("./moves.js") | null>, replay: (timeline: Timeline) => void, program?: Program }} Options
+ *   moves?: () => Promise<typeof import("./moves.js") | null>, replay: (timeline: Timeline) => void, program?: Program, ink?: Ink }} Options
+ */
+/**
+ * What is drawn, and said, of a model; where it is another than that of log lines.
+ * @typedef {{ draw: typeof draw, legend: typeof legend, numbers: typeof numbers, table: typeof table }} Ink
+ */
+/**
+ * What stands beside it on the same axis: it is told when this is drawn, and at which moment a replay is (null for none);
+ * and the trace of both.
+ * @typedef {{ drawn: () => void, at: (ms: number | null) => void, trace: () => unknown }} Beside
  */
 /**
  * The program that a timeline is of: its code, where it is the one that is shown, and a light on lines of it.
@@ -21,7 +30,7 @@ import { table } from "./table.js";
  */
 
 const TABLE_AT_ONCE = 300;
-/** More lanes than this are folded (`playground/src/book/room.rs` keeps their room), and fewer have their axis in sight. */
+/** More lanes than this are folded (`crates/book/src/elements/room.rs` keeps their room), and fewer have their axis in sight. */
 const MOST_LANES = 40;
 const TALL = 16;
 /** More lines than this may have to be looked at in parts. */
@@ -33,11 +42,14 @@ export class Timeline {
    * @param {HTMLElement} container
    * @param {Options} options
    */
-  constructor(container, { label, toLine, save, moves, replay, program }) {
+  constructor(container, { label, toLine, save, moves, replay, program, ink = { draw, legend, numbers, table } }) {
     this.label = label;
     this.toLine = toLine;
     this.loadMoves = moves;
     this.program = program;
+    this.ink = ink;
+    /** @type {Beside | null} */
+    this.beside = null;
     /** What moves along it, once it is loaded. @type {import("./moves.js").Moves | null} */
     this.moves = null;
     /** What plays it again, once it is loaded. @type {import("./replay.js").Replay | null} */
@@ -63,6 +75,8 @@ export class Timeline {
     this.said = "";
     /** The axis is at least as long. */
     this.least = 1;
+    /** The names of its lanes have at least as much room. */
+    this.left = 0;
     /** @type {import("./draw.js").Drawing | null} */
     this.drawing = null;
     this.container = container;
@@ -182,15 +196,15 @@ export class Timeline {
 
   /** @param {number} width */
   drawAt(width) {
-    const { model, id, end } = this;
+    const { model, id, end, ink, left } = this;
     if (width < 60) return;
     this.drawnFor = width;
     const begun = performance.now();
     const held = this.stage.contains(document.activeElement);
     const focused = held ? lineOf(document.activeElement) : -1;
     const most = this.unfolded ? Infinity : MOST_LANES;
-    const drawing = draw(model, { width, end, window: this.window ?? { from: 0, to: this.span }, most, id });
-    const keys = legend(model, id).concat(this.live?.decorate(drawing) ?? []);
+    const drawing = ink.draw(model, { width, end, window: this.window ?? { from: 0, to: this.span }, most, id, left });
+    const keys = ink.legend(model, id).concat(this.live?.decorate(drawing) ?? []);
     drawing.svg.setAttribute("aria-label", this.summary());
     this.drawing = drawing;
     this.stage.replaceChildren(drawing.svg, ...(drawing.rows.size > TALL ? [floor(drawing)] : []));
@@ -203,12 +217,13 @@ export class Timeline {
     this.legend.replaceChildren(...keys);
     this.cost = performance.now() - begun;
     if (this.touched !== 0) return;
-    this.said ||= numbers(model, this.live?.before);
+    this.said ||= ink.numbers(model, this.live?.before);
     if (this.replay?.isOpen) this.replay.settle();
     else this.tell();
     if (this.moves) this.moves.settle();
     else if (drawing.merged || model.segments.length > MANY) void this.reach();
     this.settleTable();
+    this.beside?.drawn();
   }
 
   unfold() {
@@ -222,20 +237,10 @@ export class Timeline {
   }
 
   settleTable() {
-    const { model, details } = this;
+    const { model, details, ink } = this;
     details.querySelector(".timeline-table")?.remove();
     const { length } = model.segments;
-    if (length > 0 && (details.open || length <= TABLE_AT_ONCE)) details.append(table(model, this.label));
-  }
-
-  /** Paper shows the whole run, and its table; both are drawn later. */
-  prepareForPaper() {
-    this.window = null;
-    this.unfolded = true;
-    this.showEmpty();
-    if (this.details.open) return;
-    this.details.open = true;
-    addEventListener("afterprint", () => (this.details.open = false), { once: true });
+    if (length > 0 && (details.open || length <= TABLE_AT_ONCE)) details.append(ink.table(model, this.label));
   }
 
   /** Loads what moves along the timeline. */
@@ -265,22 +270,7 @@ export class Timeline {
    */
   highlight(line, focus = false) {
     this.stage.querySelector(".linked")?.classList.remove("linked");
-    if (focus) this.goTo(line);
+    if (focus) this.move((moves) => moves.goTo(line));
     this.drawing?.byLine.get(line)?.classList.add("linked");
-  }
-
-  /**
-   * Puts the focus on the mark of a line, and brings it into the part that is shown.
-   * @param {number} line
-   */
-  goTo(line) {
-    const segment = this.model.segments.find((one) => one.line === line);
-    if (!segment) return;
-    if (!this.drawing?.byLine.has(line)) this.moves?.bring(segment);
-    if (!this.drawing?.byLine.has(line)) this.unfold();
-    const mark = this.drawing?.byLine.get(line);
-    this.stage.querySelector(".mark[tabindex='0']")?.setAttribute("tabindex", "-1");
-    mark?.setAttribute("tabindex", "0");
-    mark?.focus();
   }
 }

@@ -93,8 +93,8 @@ export class Live {
       this.timeline.redraw();
       /** @type {HTMLElement | null} */ (this.timeline.legend.querySelector(".before"))?.focus();
     };
-    const line = svg("rect", { x: 1, y: 5, width: 24, height: 4 });
-    const swatch = svg("svg", { class: "swatch ghost", width: 26, height: 14, "aria-hidden": "true" }, line);
+    const bars = [svg("rect", { x: 1, y: 5, width: 12, height: 4 }), svg("rect", { x: 13, y: 5.75, width: 12, height: 2.5 })];
+    const swatch = svg("svg", { class: "swatch ghost", width: 26, height: 14, "aria-hidden": "true" }, ...bars);
     const button = el("button", { type: "button", class: "before", "aria-pressed": String(this.isBeforeShown), click: swap }, swatch, "the run before");
     return [el("li", {}, button)];
   }
@@ -112,7 +112,7 @@ export class Live {
     for (const mark of marksOf(within(lane, end, window), end, end / 150)) {
       const x = layout.x(mark.from);
       const width = Math.max(layout.x(mark.to) - x, 0.5);
-      const height = mark.state === "waiting" ? 1.5 : 4;
+      const height = mark.state === "waiting" ? 2.5 : 4;
       group.append(svg("rect", { x, y: y + (4 - height) / 2, width, height }));
     }
     return group;

@@ -39,15 +39,16 @@ export async function hasTimeline(container) {
  * @param {string} label
  * @param {(line: number, focus: boolean) => void} toLine
  * @param {import("./index.js").Program} [program]
+ * @param {import("./index.js").Ink} [ink]
  * @returns {Timeline | null}
  */
-export function makeTimeline(container, label, toLine, program) {
+export function makeTimeline(container, label, toLine, program, ink) {
   const save = async (/** @type {Timeline} */ timeline, /** @type {import("./index.js").Format} */ format) => {
     const files = await imported(() => import("./export.js"));
     if (!files) return absence("What saves a drawing", "press the button again");
     return files.save(timeline, format);
   };
-  return Loaded && new Loaded(container, { label, toLine, save, moves, replay, program });
+  return Loaded && new Loaded(container, { label, toLine, save, moves, replay, program, ink });
 }
 
 /** Gives each timeline that paper is to have. @type {(() => Timeline | null)[]} */
@@ -74,7 +75,21 @@ export function forPaper(make) {
 /** Asked for its width when the one before was drawn, each would have the browser lay out the page, and the book has hundreds. */
 function drawForPaper() {
   const timelines = onPaper.flatMap((make) => make() ?? []);
-  for (const timeline of timelines) timeline.prepareForPaper();
+  for (const timeline of timelines) prepareForPaper(timeline);
   const widths = timelines.map(({ width }) => width);
   timelines.forEach((timeline, index) => timeline.drawAt(widths[index]));
+}
+
+/**
+ * Paper shows the whole run, and its table; both are drawn later.
+ * @param {Timeline} timeline
+ */
+function prepareForPaper(timeline) {
+  const { details } = timeline;
+  timeline.window = null;
+  timeline.unfolded = true;
+  timeline.showEmpty();
+  if (details.open) return;
+  details.open = true;
+  addEventListener("afterprint", () => (details.open = false), { once: true });
 }

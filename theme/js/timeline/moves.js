@@ -69,6 +69,22 @@ export class Moves {
     if (window) this.show(moved(window, (at - (window.from + window.to) / 2) / (window.to - window.from), span));
   }
 
+  /**
+   * Puts the focus on the mark of a line, and brings it into the part that is shown.
+   * @param {number} line
+   */
+  goTo(line) {
+    const { timeline } = this;
+    const mark = () => timeline.drawing?.byLine.get(line);
+    const segment = timeline.model.segments.find((one) => one.line === line);
+    if (!segment) return;
+    if (!mark()) this.bring(segment);
+    if (!mark()) timeline.unfold();
+    timeline.stage.querySelector(".mark[tabindex='0']")?.setAttribute("tabindex", "-1");
+    mark()?.setAttribute("tabindex", "0");
+    mark()?.focus();
+  }
+
   /** @param {WheelEvent} event */
   onWheel(event) {
     const { clientX, deltaX, deltaY, ctrlKey } = event;
@@ -90,6 +106,6 @@ export class Moves {
     else if (key === "+" || key === "=") this.zoomBy(0.5);
     else if (key === "-") this.zoomBy(2);
     else if (key === "0") this.show(null);
-    else if (next) timeline.goTo(next.line);
+    else if (next) this.goTo(next.line);
   }
 }

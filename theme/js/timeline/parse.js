@@ -4,7 +4,7 @@
 /** @typedef {"working" | "waiting" | "blocked" | "done" | "cancelled"} State */
 /** @typedef {{ ms: number, lane: string, worker: string, what: string, state: State }} LogLine */
 
-// `playground/src/logline.rs` reads the same grammar; theme/tests/log-lines.json holds cases of it for both.
+// `crates/catalogue/src/logline.rs` reads the same grammar; theme/tests/log-lines.json holds cases of it for both.
 const LINE = /^[ \t]*(\d{1,9}) ms \| (.*?) \| (.*)$/s;
 
 /**

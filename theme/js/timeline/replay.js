@@ -85,6 +85,7 @@ export class Replay {
     this.isOpen = false;
     this.bar.hidden = true;
     this.head.remove();
+    timeline.beside?.at(null);
     timeline.container.classList.remove("replaying");
     timeline.program?.light([]);
     timeline.toLine(-1, false);
@@ -194,5 +195,6 @@ export class Replay {
     head.style.insetInlineStart = `${x(at)}px`;
     head.style.inlineSize = `${Math.max(right - x(at), 0)}px`;
     if (head.parentElement !== stage) stage.append(head);
+    this.timeline.beside?.at(at);
   }
 }

@@ -25,6 +25,7 @@ pub(crate) fn html(exercise: &Exercise, number: &str, title: &str) -> String {
         marks: &[],
         output: Output::default(),
         check: Some(exercise.check.text()),
+        threads: None,
         error: None,
         predicted: None,
     };

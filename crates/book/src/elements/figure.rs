@@ -8,6 +8,7 @@ use sha2::{Digest as _, Sha256};
 use crate::elements::code::{self, Language};
 use crate::elements::output::Output;
 use crate::html;
+use catalogue::recorded::RecordedThreads;
 use catalogue::{Listing, ListingKind, Python, Source};
 
 /// Everything that a figure shows.
@@ -33,11 +34,17 @@ pub(crate) struct Figure<'a> {
     pub output: Output,
     /// The tests of an exercise.
     pub check: Option<&'a str>,
+    /// What its threads did when it was recorded.
+    pub threads: Option<&'a RecordedThreads>,
     /// The pinned code of its compile error.
     pub error: Option<&'a str>,
     /// The name under which the reader is asked what it prints before that is seen: its own, or that of its pair.
     pub predicted: Option<&'a str>,
 }
+
+/// The fold that the page's script fills with what the machine saw of a run.
+const MACHINE: &str =
+    r#"<details class="machine"><summary>What the machine saw</summary></details>"#;
 
 /// What the page's script needs to know.
 #[derive(Serialize)]
@@ -54,6 +61,8 @@ struct Data<'a> {
     check: Option<&'a str>,
     #[serde(skip_serializing_if = "Option::is_none")]
     edition: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    threads: Option<&'a RecordedThreads>,
 }
 
 impl<'a> Figure<'a> {
@@ -75,6 +84,7 @@ impl<'a> Figure<'a> {
             marks: &[],
             output: Output::new(listing.stdout.as_ref(), stderr),
             check: None,
+            threads: listing.threads.as_ref(),
             predicted: None,
             error: stderr.and_then(|stderr| stderr.headers.error.as_deref()),
         }
@@ -93,6 +103,7 @@ impl<'a> Figure<'a> {
             marks: &[],
             output: Output::new(python.stdout.as_ref(), python.stderr.as_ref()),
             check: None,
+            threads: python.threads.as_ref(),
             predicted: None,
             error: None,
         }
@@ -125,11 +136,16 @@ impl<'a> Figure<'a> {
             output.timeline(),
             output.block(says, &format!("{number}, {heard}")),
         );
+        // Where there is a timeline, the page's script puts the fold below it.
+        let machine = match (self.kind, lanes) {
+            ("program" | "python", 0) => MACHINE,
+            _ => "",
+        };
         let results = match self.predicted {
-            None => format!("{timeline}{output}"),
+            None => format!("{timeline}{machine}{output}"),
             // "Recorded compiler error" would answer the question.
             Some(of) => format!(
-                r#"<details class="predicted" data-of="{of}"><summary>What happens</summary>{timeline}{output}</details>"#
+                r#"<details class="predicted" data-of="{of}"><summary>What happens</summary>{timeline}{machine}{output}</details>"#
             ),
         };
         let data = html::json_script("listing-data", &self.data());
@@ -160,6 +176,7 @@ impl<'a> Figure<'a> {
             signal: self.output.signal(),
             error: self.error,
             check: self.check,
+            threads: self.threads,
             edition: (self.language == Language::Rust).then_some("2024"),
         }
     }

@@ -12,8 +12,9 @@ use crate::pages::expand::Expander;
 use crate::pages::page::{Page, once};
 use crate::problem::Fault;
 use crate::problem::{Problem, names as list};
+use catalogue::Listing;
 
-impl Expander<'_> {
+impl<'a> Expander<'a> {
     pub(crate) fn glossary(&mut self, page: &Page) -> Result<String, Fault> {
         if page.path != glossary::PAGE {
             let what = "the glossary stands on a page of its own".to_owned();
@@ -77,24 +78,28 @@ impl Expander<'_> {
         };
         let mut listings = Vec::new();
         for question in &quiz.question {
-            let listing = question
-                .listing
-                .as_deref()
-                .map(|name| self.find(name, &page.path))
-                .transpose();
-            let listing = listing.map_err(|(what, remedy)| {
-                let line = text
-                    .lines()
-                    .position(|line| names(line, question.listing.as_deref()));
-                Problem::new(&file, what, remedy).at(line.map_or(1, |index| index + 1))
-            });
-            let listing = self.problems.note(listing).flatten();
-            self.used
-                .names
-                .extend(listing.map(|listing| listing.name.clone()));
-            listings.push(listing);
+            let named = question.listing.as_deref();
+            listings.push(self.listing_of_question(named, &page.path, (&file, &text)));
         }
         Ok(quiz::html(&quiz, &page.path, &listings))
+    }
+
+    /// The listing that a question of a quiz names, if there is one; the quiz is given as its file and its text.
+    fn listing_of_question(
+        &mut self,
+        name: Option<&str>,
+        page: &str,
+        (file, text): (&Path, &str),
+    ) -> Option<&'a Listing> {
+        let listing = name.map(|name| self.find(name, page)).transpose();
+        let listing = listing.map_err(|(what, remedy)| {
+            let line = text.lines().position(|line| names(line, name));
+            Problem::new(file, what, remedy).at(line.map_or(1, |index| index + 1))
+        });
+        let listing = self.problems.note(listing).flatten();
+        let used = listing.map(|listing| listing.name.clone());
+        self.used.names.extend(used);
+        listing
     }
 
     pub(crate) fn picture(&mut self, name: &str, page: &mut Page) -> Result<String, Fault> {

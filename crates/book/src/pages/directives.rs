@@ -112,6 +112,14 @@ pub(crate) fn parse<'page>(
     pieces
 }
 
+fn unknown(word: &str) -> Fault {
+    let ours = names(OURS);
+    (
+        format!("there is no directive `{word}`"),
+        format!("write one of {ours}, or `\\{{{{#` to show the text itself"),
+    )
+}
+
 fn directive(line: &str, number: usize) -> Result<Option<Directive>, Fault> {
     let prose = without_inline_code(line).replace("\\{{#", "");
     let Some((before, inner)) = prose.split_once("{{#") else {
@@ -125,14 +133,7 @@ fn directive(line: &str, number: usize) -> Result<Option<Directive>, Fault> {
         return Ok(None);
     }
     if !OURS.contains(&word) {
-        let what = format!("there is no directive `{word}`");
-        return Err((
-            what,
-            format!(
-                "write one of {}, or `\\{{{{#` to show the text itself",
-                names(OURS)
-            ),
-        ));
+        return Err(unknown(word));
     }
     let alone = line
         .trim()
@@ -180,13 +181,6 @@ fn kind(word: &str, arguments: &str) -> Result<Kind, Fault> {
             format!("write `{{{{#{word} name}}}}`"),
         ));
     }
-    let alone = |kind: Kind| match rest {
-        "" => Ok(kind),
-        _ => Err((
-            format!("`{{{{#{word} {name}}}}}` takes one name, and `{rest}` follows it"),
-            format!("write `{{{{#{word} {name}}}}}`"),
-        )),
-    };
     match word {
         "listing" => listing(&name, rest),
         "exercise" => Ok(Kind::Exercise(name, rest.to_owned())),
@@ -200,9 +194,13 @@ fn kind(word: &str, arguments: &str) -> Result<Kind, Fault> {
                 question,
             })
         }
-        "edit" => alone(Kind::Edit(name.clone())),
-        "symptoms" => alone(Kind::Symptoms(name.clone())),
-        _ => alone(Kind::Picture(name.clone())),
+        _ if !rest.is_empty() => Err((
+            format!("`{{{{#{word} {name}}}}}` takes one name, and `{rest}` follows it"),
+            format!("write `{{{{#{word} {name}}}}}`"),
+        )),
+        "edit" => Ok(Kind::Edit(name)),
+        "symptoms" => Ok(Kind::Symptoms(name)),
+        _ => Ok(Kind::Picture(name)),
     }
 }
 

@@ -17,36 +17,60 @@ pub(crate) fn check(
     used: &Used,
     problems: &mut Problems,
 ) {
-    let inside = |path: &Path| path.strip_prefix(root).unwrap_or(path).to_owned();
     let extras = extras(catalogue);
+    unused_extras(&extras, (root, src), pages, used, problems);
+    packages_without_page(catalogue, &extras, (root, src), pages, problems);
+    for (page, file) in quizzes(&root.join(src), Path::new("")) {
+        if !used.quizzes.contains(&page) {
+            let remedy = remedy("quiz", &page, src, pages);
+            let problem = Problem::new(&src.join(file), "no page uses this quiz", remedy);
+            problems.push(problem.that_may_follow());
+        }
+    }
+}
+
+/// The path as seen from the book's folder.
+fn inside(root: &Path, path: &Path) -> PathBuf {
+    path.strip_prefix(root).unwrap_or(path).to_owned()
+}
+
+fn unused_extras(
+    extras: &[Extra],
+    (root, src): (&Path, &Path),
+    pages: &BTreeSet<String>,
+    used: &Used,
+    problems: &mut Problems,
+) {
     for Extra {
         kind,
         called,
         name,
         page,
         file,
-    } in &extras
+    } in extras
     {
         if !used.names.contains(*name) {
             let what = format!("no page uses the {called} `{name}`");
             let remedy = remedy(&format!("{kind} {name}"), page, src, pages);
-            problems.push(Problem::new(&inside(file), what, remedy).that_may_follow());
+            problems.push(Problem::new(&inside(root, file), what, remedy).that_may_follow());
         }
     }
+}
+
+fn packages_without_page(
+    catalogue: &Catalogue,
+    extras: &[Extra],
+    (root, src): (&Path, &Path),
+    pages: &BTreeSet<String>,
+    problems: &mut Problems,
+) {
     for package in &catalogue.packages {
         let empty = extras.iter().all(|extra| extra.page != package.page);
         if empty && !pages.contains(&package.page) {
-            let file = inside(&package.folder.join("Cargo.toml"));
+            let file = inside(root, &package.folder.join("Cargo.toml"));
             let what = format!("{} is not a page of the book", package.page);
             let remedy = remedy("listing …", &package.page, src, pages);
             problems.push(Problem::new(&file, what, remedy).that_may_follow());
-        }
-    }
-    for (page, file) in quizzes(&root.join(src), Path::new("")) {
-        if !used.quizzes.contains(&page) {
-            let remedy = remedy("quiz", &page, src, pages);
-            let problem = Problem::new(&src.join(file), "no page uses this quiz", remedy);
-            problems.push(problem.that_may_follow());
         }
     }
 }

@@ -63,6 +63,7 @@ impl Lists {
         Entries {
             terms: terms.as_ref().map(Glossary::entries).unwrap_or_default(),
             symptoms: symptoms.as_ref().map(Symptoms::entries).unwrap_or_default(),
+            taught: terms.as_ref().map(Glossary::taught).unwrap_or_default(),
         }
     }
 

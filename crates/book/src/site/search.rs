@@ -12,6 +12,7 @@ use serde::Serialize;
 
 use crate::html::text_of;
 use crate::pages::directives::{self, Kind, Piece};
+use crate::pages::page::page as page_path;
 use crate::problem::Problems;
 use crate::site::names::{names, names_of};
 use catalogue::{Catalogue, PAIRED, Source};
@@ -21,6 +22,9 @@ use catalogue::{Catalogue, PAIRED, Source};
 pub(crate) struct Page {
     title: String,
     address: String,
+    /// The terms that this page teaches, by the glossary: it comes before those that only use them.
+    #[serde(skip_serializing_if = "String::is_empty")]
+    teaches: String,
     sections: Vec<Section>,
 }
 
@@ -35,6 +39,8 @@ pub(crate) struct Entries {
     pub terms: Vec<[String; 3]>,
     /// The symptoms of each group.
     pub symptoms: BTreeMap<String, Vec<[String; 3]>>,
+    /// The terms that each page teaches, by the page's path without `.md`.
+    pub taught: BTreeMap<String, Vec<String>>,
 }
 
 /// What can be found in a book whose directives are not expanded yet.
@@ -70,9 +76,11 @@ fn page(chapter: &Chapter, catalogue: &Catalogue, entries: &Entries) -> Option<P
             },
         }
     }
+    let taught = entries.taught.get(&page_path(path));
     Some(Page {
         title: chapter.name.clone(),
         address,
+        teaches: taught.map(|terms| terms.join(" ")).unwrap_or_default(),
         sections: reader.finish(),
     })
 }

@@ -7,7 +7,7 @@ use sandbox::{Probing, Tier};
 
 use crate::serve::Token;
 use runner::{Limit, Wish};
-use service::{ListenAt, PublicName};
+use service::{GroupLimit, ListenAt, PublicName};
 
 /// Builds, serves and runs the book. Without a command: `serve`.
 #[derive(Debug, Parser)]
@@ -69,6 +69,8 @@ pub(crate) enum Command {
     Record(RecordArguments),
     /// Say what is there and what is missing, with the remedy; fails only if Run cannot work
     Doctor(SandboxArguments),
+    /// Compile and build all that a server needs beside a compiler into one folder, for `serve --prepared`
+    Prepare(PrepareArguments),
     /// Speak mdBook's preprocessor protocol on stdin and stdout (book.toml calls this)
     Preprocess(PreprocessArguments),
     /// Build another book into a folder: `serve --book` calls this
@@ -107,6 +109,27 @@ pub(crate) struct ServeArguments {
     /// What must be brought to run a program: a token of 16 or more letters and digits, file:PATH, or auto for a new one
     #[arg(long, value_name = "TOKEN")]
     pub token: Option<Token>,
+    /// The file of the groups of readers, each with its tokens and limits; read again when it changes
+    #[arg(long, value_name = "FILE", conflicts_with = "token")]
+    pub tokens: Option<PathBuf>,
+    /// Let EVERYBODY who comes run programs, without a token: for open events, in tier A of the sandbox alone, within stricter limits
+    #[arg(long, conflicts_with_all = ["token", "tokens"])]
+    pub public: bool,
+    /// A limit of everybody's, such as places=16 or reader-per-minute=20; may be given several times
+    #[arg(long, value_name = "NAME=VALUE", requires = "public")]
+    pub public_limit: Vec<GroupLimit>,
+    /// How long running programs are waited for on SIGTERM [default: 30 where others come, else 0]
+    #[arg(long, value_name = "SECONDS", value_parser = clap::value_parser!(u64).range(0..=3600))]
+    pub drain: Option<u64>,
+    /// What /metrics asks for, as with --token; without it, it answers this machine alone, and behind a proxy nobody
+    #[arg(long, value_name = "TOKEN")]
+    pub metrics_token: Option<Token>,
+    /// Append a line of JSON for each run to this file (- is standard output): who, when, how it ended, never the program
+    #[arg(long, value_name = "FILE")]
+    pub audit: Option<PathBuf>,
+    /// Serve what `cargo book prepare` has written into this folder: at once, without cargo, writing nothing there
+    #[arg(long, value_name = "FOLDER", conflicts_with_all = ["book", "dir"])]
+    pub prepared: Option<PathBuf>,
     /// Another mdBook to serve instead, unchanged: its stock Run buttons are answered here
     #[arg(long, value_name = "FOLDER")]
     pub book: Option<PathBuf>,
@@ -176,6 +199,14 @@ pub(crate) struct BuildArguments {
     /// The folder to write to [default: as book.toml says]
     #[arg(short, long, alias = "dest-dir", value_name = "FOLDER")]
     pub dest: Option<PathBuf>,
+}
+
+/// Where to put what is prepared.
+#[derive(Args, Clone, Debug)]
+pub(crate) struct PrepareArguments {
+    /// The folder to make; it must not be there yet
+    #[arg(value_name = "FOLDER")]
+    pub out: PathBuf,
 }
 
 /// What to run, and how.

@@ -3,6 +3,7 @@
 mod arguments;
 mod crates;
 mod examine;
+mod prepare;
 mod record_outputs;
 mod root;
 mod run_file;
@@ -10,13 +11,15 @@ mod site;
 
 use std::ffi::OsString;
 use std::io::IsTerminal as _;
+use std::path::PathBuf;
 use std::process::ExitCode;
+use std::time::Duration;
 
 use arguments::{Command, CommandLine, ServeArguments};
 use clap::{CommandFactory, FromArgMatches as _};
 
 use crate::home::home;
-use crate::serve::{self, Options, Reach, Subject};
+use crate::serve::{self, Options, Reach, Served, Subject};
 
 /// Reads the command line, does what it says, and turns a failure into a plain sentence and an exit code.
 pub fn main() -> ExitCode {
@@ -70,15 +73,8 @@ fn carry_out(command_line: CommandLine) -> anyhow::Result<ExitCode> {
     let root = || root::find(folder);
     match command_line.command() {
         Command::Serve(arguments) => {
-            let subject = match &arguments.serve.book {
-                Some(book) => {
-                    let book = root::of_book(book, "--book")?;
-                    let supply = crates::for_wishes(Some(&book), &arguments.serve.with)?;
-                    Subject::other(book, supply, &home()?, arguments.serve.timelines)
-                }
-                None => Subject::own(root()?),
-            };
-            serve::serve(&subject, &options(arguments.serve))
+            let served = served(&arguments.serve, root)?;
+            serve::serve(&served, &options(arguments.serve))
         }
         Command::Build(arguments) => site::build(&root()?, &arguments),
         Command::BuildOther(arguments) => site::build_other(&arguments),
@@ -87,8 +83,26 @@ fn carry_out(command_line: CommandLine) -> anyhow::Result<ExitCode> {
         }
         Command::Record(arguments) => record_outputs::run(&root()?, &arguments),
         Command::Doctor(arguments) => examine::run(&crates::here(folder, &[])?, &arguments),
+        Command::Prepare(arguments) => prepare::run(&root()?, &arguments),
         Command::Preprocess(arguments) => site::preprocess(&arguments),
     }
+}
+
+/// What the arguments name: a folder that was prepared, another book, or ours.
+fn served(
+    arguments: &ServeArguments,
+    root: impl Fn() -> anyhow::Result<PathBuf>,
+) -> anyhow::Result<Served> {
+    if let Some(folder) = &arguments.prepared {
+        return Ok(Served::Prepared(folder.clone()));
+    }
+    let Some(book) = &arguments.book else {
+        return Ok(Served::Book(Subject::own(root()?)));
+    };
+    let book = root::of_book(book, "--book")?;
+    let supply = crates::for_wishes(Some(&book), &arguments.with)?;
+    let other = Subject::other(book, supply, &home()?, arguments.timelines);
+    Ok(Served::Book(other))
 }
 
 fn options(arguments: ServeArguments) -> Options {
@@ -98,10 +112,15 @@ fn options(arguments: ServeArguments) -> Options {
             at: arguments.host,
             public_names: arguments.public_name,
             token: arguments.token,
+            tokens: arguments.tokens,
+            public: arguments.public.then_some(arguments.public_limit),
         },
         open: arguments.open,
         probing: arguments.sandbox.probing(),
         limits: arguments.limit,
         while_stdin: arguments.while_stdin,
+        drain: arguments.drain.map(Duration::from_secs),
+        metrics_token: arguments.metrics_token,
+        audit: arguments.audit,
     }
 }

@@ -8,7 +8,9 @@ use anyhow::{Context, bail};
 
 use super::arguments::RunArguments;
 use super::crates::Shelf;
-use runner::{ClientId, End, Event, Mode, Prebuilt, RunRequest, Service, Settings, Source};
+use runner::{
+    ClientId, End, Event, Mode, Prebuilt, Program, RunRequest, Service, Settings, Source,
+};
 
 /// Runs the file and mirrors its exit code.
 pub(crate) fn run(shelf: Shelf, arguments: &RunArguments) -> anyhow::Result<ExitCode> {
@@ -20,17 +22,28 @@ pub(crate) fn run(shelf: Shelf, arguments: &RunArguments) -> anyhow::Result<Exit
     } else {
         Mode::Debug
     };
+    let source = Source {
+        code,
+        edition,
+        mode,
+        tests: arguments.test,
+        backtrace: false,
+    };
+    let is_python = arguments.file.extension().is_some_and(|it| it == "py");
+    if is_python && arguments.test {
+        bail!("a Python program has no tests that could be run: leave out --test");
+    }
+    let program = match is_python {
+        true => Program::Python(source.code),
+        false => Program::Rust(source),
+    };
     let request = RunRequest {
-        source: Source {
-            code,
-            edition,
-            mode,
-            tests: arguments.test,
-            backtrace: false,
-        },
+        program,
         stdin: String::new(),
         test_events: false,
+        threads: false,
         client: ClientId::default(),
+        limits: None,
     };
     let runtime = tokio::runtime::Runtime::new().context("cannot start the runtime")?;
     runtime.block_on(async {
@@ -53,7 +66,10 @@ pub(crate) fn run(shelf: Shelf, arguments: &RunArguments) -> anyhow::Result<Exit
 
 async fn follow(service: Arc<Service>, request: RunRequest) -> anyhow::Result<ExitCode> {
     let prebuilt = Arc::clone(service.compiler().prebuilt());
-    if prebuilt.is_used_by(&request.source) && request.source.mode == Mode::Debug {
+    if let Program::Rust(source) = &request.program
+        && prebuilt.is_used_by(source)
+        && source.mode == Mode::Debug
+    {
         tokio::spawn(prepare(prebuilt));
     }
     let mut events = service.start(request)?;
@@ -61,14 +77,16 @@ async fn follow(service: Arc<Service>, request: RunRequest) -> anyhow::Result<Ex
         match numbered.event {
             Event::Preparing { message } => eprintln!("preparing: {message}"),
             Event::Diagnostic(diagnostic) => eprint!("{}", diagnostic.rendered),
-            Event::Stdout { text } => print(std::io::stdout(), &text)?,
-            Event::Stderr { text } => print(std::io::stderr(), &text)?,
+            Event::Stdout { text, .. } => print(std::io::stdout(), &text)?,
+            Event::Stderr { text, .. } => print(std::io::stderr(), &text)?,
             Event::Exit(end) => return Ok(exit_code(&end)),
             Event::Error { message } => bail!(message),
             Event::Queued { .. }
             | Event::Compiling
             | Event::Running { .. }
-            | Event::Test { .. } => {}
+            | Event::Test { .. }
+            | Event::Threads(_)
+            | Event::Thread(_) => {}
         }
     }
     bail!("the run ended without its last event")

@@ -8,7 +8,8 @@ use sandbox::{Probing, Sandbox, Tier};
 
 use super::finding::{Finding, State};
 use runner::{
-    ClientId, Edition, Event, Mode, RunRequest, Service, Settings, Source, Supply, Toolchain,
+    ClientId, Edition, Event, Mode, Program, RunRequest, Service, Settings, Source, Supply,
+    Toolchain,
 };
 
 /// The oldest compiler that knows the book's language.
@@ -164,22 +165,24 @@ async fn run_one(folder: &Path, supply: &Supply, sandbox: Arc<Sandbox>) -> Resul
     // A new program each time: one that was kept would not show that the compiler works.
     let word = format!("{:?}", std::time::UNIX_EPOCH.elapsed().unwrap_or_default());
     let request = RunRequest {
-        source: Source {
+        program: Program::Rust(Source {
             code: format!("fn main() {{ println!(\"{word}\"); }}\n"),
             edition: Edition::E2024,
             mode: Mode::Debug,
             tests: false,
             backtrace: false,
-        },
+        }),
         stdin: String::new(),
         test_events: false,
+        threads: false,
         client: ClientId::default(),
+        limits: None,
     };
     let mut events = service.start(request).map_err(|busy| busy.to_string())?;
     let (mut printed, mut said) = (String::new(), String::new());
     while let Some(numbered) = events.next().await {
         match numbered.event {
-            Event::Stdout { text } => printed += &text,
+            Event::Stdout { text, .. } => printed += &text,
             Event::Diagnostic(diagnostic) => said += &diagnostic.rendered,
             Event::Exit(end) if end.success && printed.trim() == word => return Ok(()),
             Event::Exit(end) => said += &end.message,

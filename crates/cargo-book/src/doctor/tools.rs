@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use super::finding::Finding;
-use crate::record::find_python;
+use runner::Python;
 
 /// Every tool, in the order in which the README names them.
 pub(crate) fn examine(root: &Path) -> Vec<Finding> {
@@ -27,12 +27,15 @@ pub(crate) fn examine(root: &Path) -> Vec<Finding> {
 
 fn python() -> Finding {
     const WHAT: &str = "Python";
-    match find_python() {
-        Ok(program) => Finding::fine(WHAT, program.display().to_string()),
+    match Python::find() {
+        Ok(python) => Finding::fine(
+            WHAT,
+            format!("{} ({})", python.version, python.program.display()),
+        ),
         Err(why) => Finding::lacking(
             WHAT,
             why.to_string(),
-            "the Python counterparts are not tested without it (Debian: apt install python3)",
+            "the Python programs are neither run in the pages nor tested without it (Debian: apt install python3)",
         ),
     }
 }

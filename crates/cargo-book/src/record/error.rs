@@ -1,8 +1,6 @@
 //! Why there is no outcome.
 
-use runner::CompileError;
-
-use super::python::FindPythonError;
+use runner::{CompileError, FindPythonError};
 
 /// Why there is no outcome.
 #[derive(Debug, thiserror::Error)]

@@ -2,10 +2,10 @@
 
 use std::time::Duration;
 
-use catalogue::recorded::ExitStatus;
+use catalogue::recorded::{ExitStatus, RecordedThreads};
 
 /// What a program, or the compiler, did.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct Outcome {
     /// What was printed to standard output.
     pub stdout: String,
@@ -15,6 +15,8 @@ pub struct Outcome {
     pub end: End,
     /// How long it ran.
     pub took: Duration,
+    /// What its threads did, where they were looked at.
+    pub threads: Option<RecordedThreads>,
 }
 
 /// How a performance ended.

@@ -5,21 +5,20 @@ use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use anyhow::Context as _;
-use sandbox::{Event, Exit, Job, Limits, Probing, Role, Sandbox, Stopped, Tier};
+use sandbox::{Event, Exit, Limits, Probing, Sandbox, Stopped, Tier};
+use tokio::sync::watch;
+use tokio::task::JoinHandle;
 
 use super::build::{Build, Builder};
 use super::error::PerformError;
 use super::normalise;
 use super::outcome::{End, Outcome, TestRun};
-use super::python::{self, FindPythonError};
-use super::start::Start;
+use super::start::{PATIENCE, Start};
 use super::subject::{Subject, Work};
-use catalogue::Python;
+use super::threads::SeenThreads;
+use catalogue::Python as Counterpart;
 use catalogue::recorded::ExitStatus;
-use runner::{Progress, Service, Settings, Supply, harness_text, search_path};
-
-/// How long a program, or the compiler, may take on a busy machine.
-const PATIENCE: Duration = Duration::from_secs(60);
+use runner::{FindPythonError, Progress, Python, Service, Settings, Supply, harness_text};
 
 /// How a program is confined.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -37,7 +36,7 @@ pub struct Performer {
     service: Arc<Service>,
     reader: Arc<Sandbox>,
     plain: Sandbox,
-    python: Result<PathBuf, FindPythonError>,
+    python: Result<Python, FindPythonError>,
     build_report: Option<String>,
 }
 
@@ -66,14 +65,7 @@ impl Performer {
             settings,
         )?;
         let prebuilt = Arc::clone(service.compiler().prebuilt());
-        let mut progress = prebuilt.progress();
-        let teller = tokio::spawn(async move {
-            while progress.changed().await.is_ok() {
-                if let Progress::Preparing(what) = &*progress.borrow_and_update() {
-                    on_progress(what);
-                }
-            }
-        });
+        let teller = tell(prebuilt.progress(), on_progress);
         let prepared = async {
             prebuilt.prepare_crates().await?;
             prebuilt.prepare_listings().await
@@ -90,7 +82,7 @@ impl Performer {
             service,
             reader,
             plain: Sandbox::probe_with(plain).await,
-            python: python::find(),
+            python: Python::find(),
             build_report: build_report?,
         })
     }
@@ -123,13 +115,14 @@ impl Performer {
         match subject.work {
             Work::Listing(listing) => {
                 let build = self.builder().listing(listing).await?;
-                self.outcome(build, confinement).await
+                self.outcome(build, confinement, subject.keeps_threads())
+                    .await
             }
             Work::Edit(edit, listing) => {
                 let build = self.builder().edit(edit, listing).await?;
-                self.outcome(build, confinement).await
+                self.outcome(build, confinement, false).await
             }
-            Work::Python(python) => self.perform_python(python).await,
+            Work::Python(python) => self.perform_python(python, subject.keeps_threads()).await,
         }
     }
 
@@ -170,6 +163,7 @@ impl Performer {
         &self,
         build: Build,
         confinement: Confinement,
+        threads: bool,
     ) -> Result<Outcome, PerformError> {
         match build {
             Build::Program {
@@ -177,7 +171,10 @@ impl Performer {
                 readable,
                 source,
             } => {
-                let start = Start::plain(&file, vec![]);
+                let start = Start {
+                    threads,
+                    ..Start::plain(&file, vec![])
+                };
                 let outcome = self.run(start, readable, confinement).await?;
                 Ok(self.normalised(outcome, source.as_deref()))
             }
@@ -186,14 +183,22 @@ impl Performer {
                 stderr: rendered,
                 end: End::NotCompiled(codes),
                 took: Duration::ZERO,
+                threads: None,
             }),
         }
     }
 
-    async fn perform_python(&self, python: &Python) -> Result<Outcome, PerformError> {
-        let program = self.python.clone()?;
+    async fn perform_python(
+        &self,
+        python: &Counterpart,
+        threads: bool,
+    ) -> Result<Outcome, PerformError> {
+        let program = self.python.clone()?.program;
         let arguments = vec!["-B".into(), python.path.clone().into_os_string()];
-        let start = Start::plain(&program, arguments);
+        let start = Start {
+            threads,
+            ..Start::plain(&program, arguments)
+        };
         let outcome = self.run(start, vec![], Confinement::None).await?;
         Ok(self.normalised(outcome, None))
     }
@@ -218,23 +223,7 @@ impl Performer {
     ) -> Result<Outcome, PerformError> {
         let folder = tempfile::Builder::new().prefix("run-").tempdir();
         let folder = folder.context("cannot make a work folder")?;
-        let mut env = vec![("PATH".into(), search_path())];
-        env.extend(start.env);
-        let job = Job {
-            ordered: true,
-            role: Role::Program,
-            program: start.program.to_owned(),
-            args: start.args,
-            env,
-            readable,
-            work_dir: folder.path().to_owned(),
-            stdin: Vec::new(),
-            limits: Limits {
-                wall: PATIENCE,
-                cpu: PATIENCE,
-                ..Limits::RUN
-            },
-        };
+        let job = start.job(readable, folder.path());
         let sandbox = match confinement {
             Confinement::Reader => &self.reader,
             Confinement::None => &self.plain,
@@ -242,16 +231,22 @@ impl Performer {
         let started = Instant::now();
         let mut running = sandbox.spawn(job).context("cannot start the program")?;
         let (mut stdout, mut stderr) = (Vec::new(), Vec::new());
-        while let Some(event) = running.next().await {
+        let mut seen = SeenThreads::default();
+        while let Some((at, event)) = running.next_timed().await {
             match event {
-                Event::Stdout(bytes) => stdout.extend(bytes),
+                Event::Stdout(bytes) => {
+                    seen.take_output(at, &bytes);
+                    stdout.extend(bytes);
+                }
                 Event::Stderr(bytes) => stderr.extend(bytes),
+                Event::Threads(threads) => seen.take(threads),
                 Event::Exit(exit) => {
                     return Ok(Outcome {
                         stdout: String::from_utf8_lossy(&stdout).into_owned(),
                         stderr: String::from_utf8_lossy(&stderr).into_owned(),
                         end: end(exit)?,
                         took: started.elapsed(),
+                        threads: seen.finish(),
                     });
                 }
             }
@@ -278,4 +273,18 @@ fn end(exit: Exit) -> Result<End, PerformError> {
             Err(anyhow::anyhow!("the program could not be run: {why}").into())
         }
     }
+}
+
+/// Tells how the preparations go on, until the task is aborted.
+fn tell(
+    mut progress: watch::Receiver<Progress>,
+    on_progress: impl Fn(&str) + Send + 'static,
+) -> JoinHandle<()> {
+    tokio::spawn(async move {
+        while progress.changed().await.is_ok() {
+            if let Progress::Preparing(what) = &*progress.borrow_and_update() {
+                on_progress(what);
+            }
+        }
+    })
 }

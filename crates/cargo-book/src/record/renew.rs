@@ -2,7 +2,7 @@
 
 use super::first::{first_record, mark_thread_ids};
 use super::{End, Expectation, FileChange, Outcome, Subject};
-use catalogue::recorded::Recorded;
+use catalogue::recorded::{MOST_SPANS, Recorded};
 
 /// What recording an outcome comes to.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -33,25 +33,19 @@ pub fn renew(
     let mut renewal = Renewal::default();
     match (subject.expectation(), &outcome.end) {
         (Expectation::Runs, End::Ended(exit_status)) => {
-            let mut stdout = new_record(
-                subject.stdout,
-                &outcome.stdout,
-                &another.stdout,
-                matching,
-                &mut renewal,
-            )?;
+            let (said, again) = (&outcome.stdout, &another.stdout);
+            let mut stdout = new_record(subject.stdout, said, again, matching, &mut renewal)?;
             stdout.headers.exit_status = *exit_status;
+            let is_replaced = matching == Matching::IsReplaced || subject.stdout != Some(&stdout);
+            if subject.keeps_threads() && is_replaced {
+                renewal.set_threads(subject, outcome)?;
+            }
             renewal.set(subject.stdout_file(), subject.stdout, Some(stdout));
-            let stderr = match outcome.stderr.is_empty() {
-                true => None,
-                false => Some(new_stderr(
-                    subject,
-                    outcome,
-                    another,
-                    matching,
-                    &mut renewal,
-                )?),
-            };
+            let mut stderr = None;
+            if !outcome.stderr.is_empty() {
+                let new = new_stderr(subject, outcome, another, matching, &mut renewal)?;
+                stderr = Some(new);
+            }
             renewal.set(subject.stderr_file(), subject.stderr, stderr);
         }
         (Expectation::Fails(pinned), End::NotCompiled(codes)) => {
@@ -76,6 +70,22 @@ impl Renewal {
     /// Whether nothing changes, and nobody needs to look.
     pub fn is_empty(&self) -> bool {
         self.changes.is_empty() && self.warnings.is_empty()
+    }
+
+    /// Of the run whose output is recorded.
+    fn set_threads(&mut self, subject: &Subject<'_>, outcome: &Outcome) -> Result<(), String> {
+        let Some(threads) = &outcome.threads else {
+            return Err("what its threads do cannot be seen here, and is to be kept".into());
+        };
+        let count = threads.spans.len();
+        if count > MOST_SPANS {
+            return Err(format!(
+                "its threads did {count} things, and a page holds {MOST_SPANS}; let it run shorter"
+            ));
+        }
+        let file = FileChange::to(subject.threads_file(), Some(threads.to_file()));
+        self.changes.extend(file);
+        Ok(())
     }
 
     fn set(&mut self, path: std::path::PathBuf, old: Option<&Recorded>, new: Option<Recorded>) {

@@ -2,7 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
-use catalogue::recorded::Recorded;
+use catalogue::recorded::{Recorded, RecordedThreads};
 use catalogue::{Catalogue, Edit, Listing, ListingKind, Python};
 
 /// One thing to perform, and where its outcome is recorded.
@@ -20,6 +20,8 @@ pub struct Subject<'a> {
     pub stdout: Option<&'a Recorded>,
     /// The recorded standard error.
     pub stderr: Option<&'a Recorded>,
+    /// What is recorded of its threads.
+    pub threads: Option<&'a RecordedThreads>,
 }
 
 /// What there is to perform.
@@ -69,6 +71,17 @@ impl Subject<'_> {
         self.path.with_extension("stderr")
     }
 
+    /// The file that records what its threads did.
+    pub fn threads_file(&self) -> PathBuf {
+        self.path.with_extension("threads")
+    }
+
+    /// Whether what its threads do is recorded.
+    pub fn keeps_threads(&self) -> bool {
+        let can = !matches!(self.work, Work::Edit(..));
+        can && self.stdout.is_some_and(|stdout| stdout.headers.threads)
+    }
+
     /// Whether a name that was asked for means it: its own, its page's or its listing's.
     pub fn is_meant_by(&self, name: &str) -> bool {
         let listing = match self.work {
@@ -88,6 +101,7 @@ pub fn subjects(catalogue: &Catalogue) -> Vec<Subject<'_>> {
         path: &listing.path,
         stdout: listing.stdout.as_ref(),
         stderr: listing.stderr.as_ref(),
+        threads: listing.threads.as_ref(),
     });
     let edits = catalogue.edits.iter().filter_map(|edit| {
         let listing = catalogue.listing(&edit.change.listing)?;
@@ -98,6 +112,7 @@ pub fn subjects(catalogue: &Catalogue) -> Vec<Subject<'_>> {
             path: &edit.path,
             stdout: edit.stdout.as_ref(),
             stderr: edit.stderr.as_ref(),
+            threads: None,
         })
     });
     let pythons = catalogue.pythons.iter().map(|python| Subject {
@@ -107,6 +122,7 @@ pub fn subjects(catalogue: &Catalogue) -> Vec<Subject<'_>> {
         path: &python.path,
         stdout: python.stdout.as_ref(),
         stderr: python.stderr.as_ref(),
+        threads: python.threads.as_ref(),
     });
     let mut subjects: Vec<Subject<'_>> = listings.chain(edits).chain(pythons).collect();
     subjects.sort_by_key(|subject| subject.page);

@@ -10,7 +10,9 @@ pub(super) async fn new_record(
     subject: &Subject<'_>,
     again: bool,
 ) -> Result<Result<Renewal, String>, PerformError> {
-    match again {
+    // What threads did belongs to the output of the same run.
+    let lacks_threads = subject.keeps_threads() && subject.threads.is_none();
+    match again || lacks_threads {
         true => perform_again(performer, subject).await,
         false => perform_and_renew(performer, subject).await,
     }
@@ -94,6 +96,7 @@ mod tests {
             stderr: String::new(),
             end: End::Ended(ExitStatus::Exit(0)),
             took: Duration::ZERO,
+            threads: None,
         }
     }
 

@@ -17,6 +17,7 @@ fn outcome(stdout: &str, stderr: &str, end: End) -> Outcome {
         stderr: stderr.into(),
         end,
         took: Duration::ZERO,
+        threads: None,
     }
 }
 
@@ -46,6 +47,7 @@ impl Scene {
             source: Source::new("").unwrap(),
             stdout: record("stdout", stdout),
             stderr: record("stderr", stderr),
+            threads: None,
             path: path.clone(),
         };
         let catalogue = Catalogue {

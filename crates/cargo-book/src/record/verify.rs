@@ -28,6 +28,12 @@ pub fn verify(subject: &Subject<'_>, outcome: &Outcome) -> Vec<String> {
             &outcome.stdout,
         ));
     }
+    if subject.keeps_threads() && subject.threads.is_none() {
+        problems.push(format!(
+            "what its threads do is to be kept and is not; `cargo book record {}` records it",
+            subject.name
+        ));
+    }
     if subject.stderr.is_some() || !outcome.stderr.is_empty() {
         problems.extend(unlike(
             "standard error",

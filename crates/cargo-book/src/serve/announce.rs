@@ -44,6 +44,17 @@ pub(crate) fn announce(app: &App, sandbox: &Sandbox, token: Option<&ChosenToken>
             println!("Run asks for a token; open {with_token}");
             with_token
         }
+        None if app.access.kind() == "public" => {
+            println!(
+                "EVERYBODY who reaches this address can run programs on this machine: public mode, without a token. \
+                 Each reader is held to the limits of --public-limit; end it when the event does."
+            );
+            url
+        }
+        None if app.access.kind() == "token" => {
+            println!("Run asks for the token of a group; open {url}?token= with it at the end");
+            url
+        }
         Some(_) if sandbox.allows_runs() => {
             println!("Run asks for your token; open {url}?token= with it at the end");
             url

@@ -2,7 +2,9 @@
 //!
 //! ```text
 //! serve ── ends on Ctrl-C; all below ends with it, and every run
+//! ├── Ending              on SIGTERM waits for runs, then has the listener close
 //! ├── Listener            answers requests
+//! ├── tokens              reads the file of tokens again when it has changed
 //! ├── preparation         compiles the crates, then the listings; again when a listing changes
 //! └── rebuilding          waits for changed sources, builds, tells the pages
 //!     ├── apart           builds another book, in a process of its own
@@ -11,24 +13,30 @@
 
 mod announce;
 mod apart;
+mod ending;
+mod parts;
 mod preparation;
 mod reach;
 mod rebuilding;
 mod site_folder;
 mod snapshot;
 mod subject;
+mod tokens;
 mod watcher;
 
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::sync::Arc;
+use std::time::Duration;
 
 use anyhow::Context;
-use sandbox::{Probing, Sandbox};
+use sandbox::Probing;
 use tokio::sync::Notify;
 
-use announce::announce;
-use runner::{Limit, Service, Settings, WorkFolder};
-use service::{App, BookEvent, ListenAt, ListenLimits, Listener, Live, Names, Pages, Site, router};
+use ending::Ending;
+use parts::Parts;
+use runner::{Limit, Service, Settings};
+use service::{App, Pages, router};
 use site_folder::SiteFolder;
 use subject::Book;
 
@@ -50,26 +58,61 @@ pub struct Options {
     pub limits: Vec<Limit>,
     /// Whether the server ends when its standard input does.
     pub while_stdin: bool,
+    /// How long runs that are inside are waited for when the server is told to end; as is usual, if none.
+    pub drain: Option<Duration>,
+    /// What whoever reads the measurements from elsewhere must bring.
+    pub metrics_token: Option<Token>,
+    /// Where a line is written for each run.
+    pub audit: Option<PathBuf>,
 }
 
+/// Where the pages are in a folder that was prepared.
+pub(crate) const SITE: &str = "site";
+
+/// How long runs are waited for where others come. A server that is one reader's own ends at once.
+const DRAIN: Duration = Duration::from_secs(30);
+
 impl Options {
-    fn settings(&self) -> Settings {
+    fn settings(&self) -> anyhow::Result<Settings> {
         let mut settings = Settings::default();
+        if self.reach.public.is_some() {
+            for limit in reach::PUBLIC_LIMITS {
+                settings.set(&limit.parse().map_err(anyhow::Error::msg)?);
+            }
+        }
         for limit in &self.limits {
             settings.set(limit);
         }
-        settings
+        Ok(settings)
+    }
+
+    fn drain(&self) -> Duration {
+        let usual = match self.reach.others_come() {
+            true => DRAIN,
+            false => Duration::ZERO,
+        };
+        self.drain.unwrap_or(usual)
     }
 }
 
-/// Serves a book until Ctrl-C.
-pub fn serve(subject: &Subject, options: &Options) -> anyhow::Result<ExitCode> {
+/// What a server serves.
+#[derive(Clone, Debug)]
+pub enum Served {
+    /// A book, which is built and watched.
+    Book(Subject),
+    /// A folder that `cargo book prepare` has made, as it is.
+    Prepared(PathBuf),
+}
+
+/// Serves until Ctrl-C.
+pub fn serve(served: &Served, options: &Options) -> anyhow::Result<ExitCode> {
     options.reach.check()?;
     let runtime = tokio::runtime::Runtime::new().context("cannot start the runtime")?;
     let result = runtime.block_on(async {
+        let ending = Ending::new(options.drain());
         tokio::select! {
-            result = serve_for_ever(subject, options) => result,
-            () = told_to_end() => Ok(ExitCode::SUCCESS),
+            result = serve_for_ever(served, options, &ending) => result,
+            () = ending.told_to_end() => Ok(ExitCode::SUCCESS),
             () = stdin_ended(), if options.while_stdin => Ok(ExitCode::SUCCESS),
         }
     });
@@ -78,10 +121,24 @@ pub fn serve(subject: &Subject, options: &Options) -> anyhow::Result<ExitCode> {
     result
 }
 
-async fn serve_for_ever(subject: &Subject, options: &Options) -> anyhow::Result<ExitCode> {
-    let sandbox = Arc::new(Sandbox::probe_with(options.probing.clone()).await);
-    let token = options.reach.token(&sandbox)?;
-    let listener = listen(options.reach.at, options.port).await?;
+async fn serve_for_ever(
+    served: &Served,
+    options: &Options,
+    ending: &Ending,
+) -> anyhow::Result<ExitCode> {
+    let parts = Parts::gather(options).await?;
+    match served {
+        Served::Book(subject) => serve_book(subject, parts, options, ending).await,
+        Served::Prepared(folder) => serve_prepared(folder, parts, options, ending).await,
+    }
+}
+
+async fn serve_book(
+    subject: &Subject,
+    parts: Parts,
+    options: &Options,
+    ending: &Ending,
+) -> anyhow::Result<ExitCode> {
     let site_folder = SiteFolder::create(&subject.sites)?;
     let (book, site) = (&subject.book, site_folder.site());
     println!("Building the book in {}", book.folder.display());
@@ -89,43 +146,47 @@ async fn serve_for_ever(subject: &Subject, options: &Options) -> anyhow::Result<
     let built = book.build(&site).await?;
     println!("{} pages in {} ms", built.pages, built.took.as_millis());
 
-    let work = WorkFolder::create()?;
-    let settings = Settings {
-        work: work.path().to_owned(),
-        ..options.settings()
-    };
-    let runs = settings.at_once + settings.waiting;
-    let limits = ListenLimits::for_runs(runs, options.reach.others_come());
-    let names = Names::new(listener.address(), &options.reach.public_names);
+    let (sandbox, settings) = (Arc::clone(&parts.sandbox), parts.settings.clone());
     let supply = subject.supply.clone();
-    let app = App {
-        service: Service::open(
-            &subject.toolchain_of,
-            supply,
-            Arc::clone(&sandbox),
-            settings,
-        )?,
-        site: Arc::new(Site::new(site.clone(), book.pages)),
-        pages: book.pages,
-        live: Arc::new(Live::new(
-            BookEvent::Built(rebuilding::number()),
-            limits.waiting_pages(),
-        )),
-        names: Arc::new(names),
-        token: token.as_ref().map(|token| token.text.as_str().into()),
-    };
-    let url = announce(&app, &sandbox, token.as_ref());
-    if options.open
-        && let Err(error) = opener::open(url)
-    {
-        eprintln!("The browser cannot be opened ({error}): open the address yourself.");
-    }
+    let service = Service::open(&subject.toolchain_of, supply, sandbox, settings)?;
+    let app = parts.app(service, &site, book.pages).await;
+    parts.announce(&app, options.open);
     let listings_changed = Notify::new();
-    tokio::join!(
-        listener.serve(router(app.clone()), limits),
-        keep_prepared(&app, book, &listings_changed),
-        rebuilding::keep_built(watched, book, &site, &app, &listings_changed),
-    );
+    let closing = ending.begin(&app);
+    tokio::select! {
+        () = parts.listener.serve(router(app.clone()), parts.limits, closing) => {}
+        _ = async {
+            tokio::join!(
+                keep_prepared(&app, book, &listings_changed),
+                rebuilding::keep_built(watched, book, &site, &app, &listings_changed),
+                tokens::keep_read(options.reach.tokens.as_deref(), &app),
+            );
+            std::future::pending::<()>().await;
+        } => {}
+    }
+    Ok(ExitCode::SUCCESS)
+}
+
+/// Serves what is in this folder: nothing is built, and nothing is watched but the tokens.
+async fn serve_prepared(
+    folder: &Path,
+    parts: Parts,
+    options: &Options,
+    ending: &Ending,
+) -> anyhow::Result<ExitCode> {
+    let folder = std::path::absolute(folder)?;
+    let sandbox = Arc::clone(&parts.sandbox);
+    let service = Service::open_prepared(&folder, sandbox, parts.settings.clone())?;
+    if service.sandbox().allows_runs() {
+        service.compiler().try_out().await;
+    }
+    let app = parts.app(service, &folder.join(SITE), Pages::Own).await;
+    parts.announce(&app, options.open);
+    let closing = ending.begin(&app);
+    tokio::select! {
+        () = parts.listener.serve(router(app.clone()), parts.limits, closing) => {}
+        () = tokens::keep_read(options.reach.tokens.as_deref(), &app) => {}
+    }
     Ok(ExitCode::SUCCESS)
 }
 
@@ -139,38 +200,6 @@ async fn keep_prepared(app: &App, book: &Book, listings_changed: &Notify) {
         Pages::Own => preparation::keep_listings_prepared(prebuilt, listings_changed).await,
         Pages::Stock { .. } => prebuilt.needs_no_listings(),
     }
-}
-
-async fn listen(at: ListenAt, port: u16) -> anyhow::Result<Listener> {
-    Listener::bind(at, port).await.map_err(|error| match error.kind() {
-        std::io::ErrorKind::AddrInUse => anyhow::anyhow!(
-            "port {port} is in use, perhaps by another `cargo book`: end that one, or take another port with `--port {}`",
-            if port == u16::MAX { 3000 } else { port + 1 }
-        ),
-        std::io::ErrorKind::PermissionDenied => anyhow::anyhow!(
-            "port {port} may not be used by you: take one above 1023 with `--port 3000`"
-        ),
-        std::io::ErrorKind::AddrNotAvailable => anyhow::anyhow!(
-            "--host: this machine does not have that address; 0.0.0.0 is all that it has"
-        ),
-        _ => anyhow::Error::new(error).context(format!("cannot listen on port {port}")),
-    })
-}
-
-/// Ctrl-C, or the wish of whoever started the server.
-async fn told_to_end() {
-    #[cfg(unix)]
-    {
-        use tokio::signal::unix::{SignalKind, signal};
-        if let Ok(mut terminated) = signal(SignalKind::terminate()) {
-            tokio::select! {
-                _ = terminated.recv() => {}
-                _ = tokio::signal::ctrl_c() => {}
-            }
-            return;
-        }
-    }
-    let _ = tokio::signal::ctrl_c().await;
 }
 
 /// Waits until nothing can be read any more.

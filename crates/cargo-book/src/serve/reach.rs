@@ -4,9 +4,9 @@ use std::path::PathBuf;
 use std::str::FromStr;
 
 use anyhow::{Context, bail};
+use runner::Settings;
 use sandbox::{Sandbox, Tier};
-
-use service::{ListenAt, PublicName};
+use service::{Access, GroupLimit, ListenAt, PublicName, Rule, read_groups, token_is_good};
 
 /// Where the server is reached.
 #[derive(Clone, Debug)]
@@ -17,6 +17,10 @@ pub struct Reach {
     pub public_names: Vec<PublicName>,
     /// What whoever wants to run a program must bring.
     pub token: Option<Token>,
+    /// The file of the groups of readers, with their tokens.
+    pub tokens: Option<PathBuf>,
+    /// Everybody may run programs, within these limits.
+    pub public: Option<Vec<GroupLimit>>,
 }
 
 /// Where the token comes from.
@@ -32,15 +36,26 @@ pub enum Token {
 
 /// The token that is in force.
 #[derive(Clone, Debug)]
-pub struct ChosenToken {
+pub(super) struct ChosenToken {
     /// The token.
     pub text: String,
     /// Whether its owner has it from here alone: then it must be printed.
     pub is_new: bool,
 }
 
-/// Shorter ones can be guessed.
-const SHORTEST: usize = 16;
+/// How many programs a reader may run in a minute where everybody may, unless told otherwise.
+const PUBLIC_RATE: &str = "reader-per-minute=20";
+
+/// What programs may use where everybody may run them, unless told otherwise. A listing needs 400 tasks and 2.5 seconds.
+pub(super) const PUBLIC_LIMITS: [&str; 7] = [
+    "run-time=5",
+    "run-memory=256M",
+    "run-file-size=4M",
+    "run-files=256",
+    "run-output=128K",
+    "source=32K",
+    "stdin=16K",
+];
 
 impl Reach {
     /// Whether others than the owner of this machine can come.
@@ -48,35 +63,80 @@ impl Reach {
         self.at.is_beyond_this_machine() || !self.public_names.is_empty()
     }
 
-    /// The token that requests must bring, if any; refuses to let others run programs without token and sandbox.
-    pub fn token(&self, sandbox: &Sandbox) -> anyhow::Result<Option<ChosenToken>> {
+    /// Who may have programs run, and the token, where there is one; refuses to let others run programs without token and
+    /// sandbox.
+    pub(super) fn access(
+        &self,
+        sandbox: &Sandbox,
+        settings: &Settings,
+    ) -> anyhow::Result<(Access, Option<ChosenToken>)> {
         if self.others_come() && sandbox.tier() == Tier::Unsandboxed {
             bail!(
                 "others are not served without a sandbox, and there is none here: {}",
                 sandbox.why()
             );
         }
-        let is_unsandboxed = sandbox.tier() == Tier::Unsandboxed && sandbox.allows_runs();
-        match &self.token {
-            Some(token) => token.choose().map(Some),
-            None if is_unsandboxed => Token::New.choose().map(Some),
-            None => Ok(None),
+        if let Some(limits) = &self.public {
+            return Ok((public(limits, sandbox, settings)?, None));
         }
+        if let Some(file) = &self.tokens {
+            let groups = read_groups(file, settings).map_err(anyhow::Error::msg);
+            return Ok((Access::tokens(groups.context("--tokens")?, settings), None));
+        }
+        let is_unsandboxed = sandbox.tier() == Tier::Unsandboxed && sandbox.allows_runs();
+        let token = match &self.token {
+            Some(token) => token.choose()?,
+            None if is_unsandboxed => Token::New.choose()?,
+            None => return Ok((Access::owner(settings), None)),
+        };
+        let mut readers = Rule::named("readers");
+        readers.tokens.push(token.text.clone());
+        Ok((Access::tokens(vec![readers], settings), Some(token)))
     }
 
     /// Refuses what cannot be right, before anything is begun.
     pub fn check(&self) -> anyhow::Result<()> {
-        if self.others_come() && self.token.is_none() {
+        let is_said = self.token.is_some() || self.tokens.is_some() || self.public.is_some();
+        if self.others_come() && !is_said {
             bail!(
                 "whoever reaches this server can run programs on this machine: say with --token what they must bring \
-                 (`--token auto` makes a token and prints it)"
+                 (`--token auto` makes a token and prints it), or with --public that everybody may"
             );
         }
         Ok(())
     }
 }
 
+fn public(limits: &[GroupLimit], sandbox: &Sandbox, settings: &Settings) -> anyhow::Result<Access> {
+    if sandbox.tier() != Tier::Namespaces {
+        bail!(
+            "--public is for tier A of the sandbox alone, and here is tier {}: {}. Ask for a token instead",
+            sandbox.tier().letter(),
+            sandbox.why()
+        );
+    }
+    let usual = PUBLIC_RATE.parse().map_err(anyhow::Error::msg)?;
+    let all: Vec<GroupLimit> = std::iter::once(usual)
+        .chain(limits.iter().cloned())
+        .collect();
+    for limit in &all {
+        let checked = limit.check(settings).map_err(anyhow::Error::msg);
+        checked.context("--public-limit")?;
+    }
+    Ok(Access::public(&all, settings))
+}
+
 impl Token {
+    /// The token of an operator, who has it from elsewhere.
+    pub(super) fn own(&self) -> anyhow::Result<String> {
+        if *self == Token::New {
+            bail!(
+                "--metrics-token needs a token of yours, or file:PATH: nobody would know a new one"
+            );
+        }
+        Ok(self.choose()?.text)
+    }
+
     fn choose(&self) -> anyhow::Result<ChosenToken> {
         let text = match self {
             Token::New => new_token()?,
@@ -85,7 +145,7 @@ impl Token {
                 let text = std::fs::read_to_string(file)
                     .with_context(|| format!("--token: cannot read {}", file.display()))?;
                 let line = text.lines().next().unwrap_or_default().trim();
-                is_good(line).map_err(anyhow::Error::msg)?;
+                token_is_good(line).map_err(anyhow::Error::msg)?;
                 line.to_owned()
             }
         };
@@ -103,20 +163,9 @@ impl FromStr for Token {
         match (text, text.strip_prefix("file:")) {
             ("auto", _) => Ok(Token::New),
             (_, Some(file)) => Ok(Token::InFile(file.into())),
-            _ => is_good(text).map(|()| Token::Given(text.to_owned())),
+            _ => token_is_good(text).map(|()| Token::Given(text.to_owned())),
         }
     }
-}
-
-/// It goes into addresses and cookies as it is.
-fn is_good(token: &str) -> Result<(), String> {
-    let is_plain = |byte: u8| byte.is_ascii_alphanumeric() || b"-_.".contains(&byte);
-    if token.len() >= SHORTEST && token.bytes().all(is_plain) {
-        return Ok(());
-    }
-    Err(format!(
-        "a token has {SHORTEST} or more letters, digits, - _ and ."
-    ))
 }
 
 fn new_token() -> anyhow::Result<String> {
@@ -152,6 +201,6 @@ mod tests {
     fn new_tokens_differ() {
         let [one, other] = [Token::New.choose().unwrap(), Token::New.choose().unwrap()];
         assert_ne!(one.text, other.text);
-        assert!(is_good(&one.text).is_ok());
+        assert!(token_is_good(&one.text).is_ok());
     }
 }

@@ -1,8 +1,9 @@
 //! Builds the book again whenever a source has changed. A book that cannot be built leaves the last good one in its place.
 
 use std::path::{Path, PathBuf};
-use std::time::{Duration, SystemTime, UNIX_EPOCH};
+use std::time::Duration;
 
+use sha2::{Digest, Sha256};
 use tokio::sync::Notify;
 
 use super::snapshot::Snapshot;
@@ -82,7 +83,7 @@ async fn rebuild(book: &Book, site: &Path, app: &App) {
         Ok(built) => {
             println!("{} pages in {} ms", built.pages, built.took.as_millis());
             app.site.renew();
-            app.live.publish(BookEvent::Built(number()));
+            app.live.publish(BookEvent::Built(number(site).await));
         }
         Err(error) => {
             let why = format!("{error:#}");
@@ -92,8 +93,34 @@ async fn rebuild(book: &Book, site: &Path, app: &App) {
     }
 }
 
-/// A number for a build: its time, so that a server that is started again does not repeat one.
-pub(crate) fn number() -> u64 {
-    let since = SystemTime::now().duration_since(UNIX_EPOCH);
-    since.map_or(0, |since| u64::try_from(since.as_millis()).unwrap_or(0))
+/// A number for a build, made of what it holds: servers of the same book say the same, and a page that moves from one to
+/// another is not loaded anew.
+pub(crate) async fn number(site: &Path) -> u64 {
+    let site = site.to_owned();
+    let number = tokio::task::spawn_blocking(move || {
+        let mut digest = Sha256::new();
+        add(&mut digest, &site);
+        let first: [u8; 8] = std::array::from_fn({
+            let whole = digest.finalize();
+            move |at| whole[at]
+        });
+        u64::from_le_bytes(first)
+    });
+    number.await.unwrap_or(0)
+}
+
+/// What cannot be read is left out: it cannot be served, either.
+fn add(digest: &mut Sha256, folder: &Path) {
+    let entries = std::fs::read_dir(folder).into_iter().flatten().flatten();
+    let mut paths: Vec<PathBuf> = entries.map(|entry| entry.path()).collect();
+    paths.sort();
+    for path in paths {
+        digest.update(path.file_name().unwrap_or_default().as_encoded_bytes());
+        if path.is_dir() {
+            add(digest, &path);
+        } else if let Ok(content) = std::fs::read(&path) {
+            digest.update(content.len().to_le_bytes());
+            digest.update(content);
+        }
+    }
 }

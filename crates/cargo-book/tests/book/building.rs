@@ -61,6 +61,35 @@ fn the_data_in_the_page_is_the_file_byte_for_byte() {
 }
 
 #[test]
+fn what_threads_did_is_in_the_page_where_it_is_recorded() {
+    let folder = book();
+    let root = folder.path();
+    let listing = "listings/part/page/src/bin/hello";
+    let stdout = format!("{listing}.stdout");
+    change(
+        root,
+        &stdout,
+        "#! vary: times",
+        "#! vary: times\n#! threads: kept",
+    );
+    let threads = r#"{"step":2.0,"cores":2,"spans":[{"process":2,"thread":2,"name":"hello","core":null,"state":"asleep","from":-0.5,"to":9.5}]}"#;
+    write(root, &format!("{listing}.threads"), threads);
+    build(root);
+    let page = page(root);
+    let mut all = page.split(r#"class="listing-data">"#).skip(1);
+    let mut next = || -> serde_json::Value {
+        let data = all.next().unwrap().split_once("</script>").unwrap().0;
+        serde_json::from_str(data).unwrap()
+    };
+    let expected: serde_json::Value = serde_json::from_str(threads).unwrap();
+    assert_eq!(next()["threads"], expected);
+    assert!(
+        next().get("threads").is_none(),
+        "nothing was recorded of the exercise"
+    );
+}
+
+#[test]
 fn a_broken_page_leaves_the_old_site_and_all_its_errors_are_told() {
     let folder = book();
     let root = folder.path();

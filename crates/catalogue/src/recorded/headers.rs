@@ -33,6 +33,8 @@ pub struct Headers {
     pub exit_status: ExitStatus,
     /// The pinned code of a compile error.
     pub error: Option<String>,
+    /// Whether what its threads did is recorded, too.
+    pub threads: bool,
 }
 
 impl Default for ExitStatus {
@@ -105,10 +107,17 @@ impl Headers {
                     "write it as in `#! error: E0373`".into(),
                 ));
             }
+            "threads" if value == "kept" => self.threads = true,
+            "threads" => {
+                return Err((
+                    format!("`{value}` cannot be done with threads"),
+                    "write `#! threads: kept`, or leave it out".into(),
+                ));
+            }
             _ => {
                 return Err((
                     format!("`{name}` is not a header"),
-                    "the headers are vary, exit, signal and error".into(),
+                    "the headers are vary, exit, signal, error and threads".into(),
                 ));
             }
         }
@@ -127,9 +136,12 @@ impl fmt::Display for Headers {
             ExitStatus::Exit(code) => writeln!(f, "#! exit: {code}")?,
             ExitStatus::Signal(signal) => writeln!(f, "#! signal: {signal}")?,
         }
-        match &self.error {
-            Some(code) => writeln!(f, "#! error: {code}"),
-            None => Ok(()),
+        if let Some(code) = &self.error {
+            writeln!(f, "#! error: {code}")?;
+        }
+        match self.threads {
+            true => writeln!(f, "#! threads: kept"),
+            false => Ok(()),
         }
     }
 }

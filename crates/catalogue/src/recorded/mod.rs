@@ -7,6 +7,7 @@
 //! #! exit: 101              the expected exit code, if it is not 0
 //! #! signal: 6              the signal that ends the program
 //! #! error: E0373           the pinned code, where the recorded text is a compile error
+//! #! threads: kept          what its threads did is recorded, too, in a file NAME.threads
 //! ```
 //!
 //! Within a line, `⟦12345⟧` marks a piece that may differ: it matches any text that is not empty.
@@ -18,6 +19,7 @@ mod headers;
 mod pattern;
 mod record;
 mod renew;
+mod threads;
 
 pub use compare::Mismatch;
 pub use diff::{Change, DiffLine, render_coloured, render_plain, text_diff};
@@ -27,6 +29,7 @@ pub use headers::{ExitStatus, Headers, Vary};
 pub use pattern::Shown;
 pub use record::Recorded;
 pub use renew::{RecordError, Renewed};
+pub use threads::{MOST_SPANS, RecordedSpan, RecordedThreads};
 
 #[cfg(test)]
 mod tests;

@@ -244,3 +244,29 @@ fn hidden_lines_do_not_count_and_visible_ones_are_limited() {
     let longer = Book::new().page("compile_fail/no_main.rs", &"// y\n".repeat(61));
     longer.fails("compile_fail/no_main.rs", "61 lines");
 }
+
+#[test]
+fn what_threads_did_stands_beside_an_output_that_asks_for_it() {
+    let span =
+        r#"{"process":2,"thread":2,"name":"main","core":0,"state":"core","from":0.0,"to":9.5}"#;
+    let threads = format!("{{\"step\":2.0,\"cores\":2,\"spans\":[\n{span}\n]}}\n");
+    let asks = || Book::new().page("src/bin/fan_in.stdout", "#! threads: kept\none\n");
+    let book = asks().page("src/bin/fan_in.threads", &threads);
+    let listing = book.load().listing("fan_in").cloned().unwrap();
+    assert_eq!(listing.threads.unwrap().spans[0].to, 9.5);
+    Book::new()
+        .page("src/bin/fan_in.threads", &threads)
+        .fails("src/bin/fan_in.threads", "nobody asks");
+    asks()
+        .page("src/bin/fan_in.threads", &threads.replace("state", "did"))
+        .fails("src/bin/fan_in.threads:2", "unknown field `did`");
+    Book::new()
+        .page("src/bin/fan_in.stdout", "#! threads: all\none\n")
+        .fails("src/bin/fan_in.stdout:1", "`all`");
+    Book::new()
+        .page("src/bin/fan_in.stderr", "#! threads: kept\none\n")
+        .fails("src/bin/fan_in.stderr:1", "`threads` stands");
+    Book::new()
+        .page("edits/say_two.threads", &threads)
+        .fails("edits/say_two.threads", "only .toml");
+}

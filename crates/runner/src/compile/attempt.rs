@@ -1,5 +1,6 @@
 //! One start of rustc in the sandbox.
 
+use std::ffi::OsString;
 use std::path::PathBuf;
 use std::sync::Arc;
 
@@ -57,22 +58,9 @@ impl Rustc {
         let folder = JobFolder::create(&self.work, "compile-")?;
         std::fs::write(folder.path().join(SOURCE_FILE), text)
             .context("cannot write to the work folder")?;
-        let toolchain = &self.toolchain;
-        let mut readable = vec![toolchain.sysroot.clone()];
-        readable.extend(crates.map(|crates| crates.folder.clone()));
-        let mut args = invocation::arguments(toolchain, crates, source, linking);
+        let mut args = invocation::arguments(&self.toolchain, crates, source, linking);
         args.push(invocation::without_folder(folder.path()));
-        let job = Job {
-            ordered: false,
-            role: Role::Compiler,
-            program: toolchain.rustc.clone(),
-            args,
-            env: invocation::environment(folder.path()),
-            readable,
-            work_dir: folder.path().to_owned(),
-            stdin: Vec::new(),
-            limits: limits.clone(),
-        };
+        let job = self.job(args, crates, &folder, limits);
         let (stderr, exit) = self.listen(job).await?;
         let (mut diagnostics, rest) = diagnostics::parse(&stderr, SOURCE_FILE);
         diagnostics.retain(|diagnostic| !diagnostic.is_summary());
@@ -95,13 +83,37 @@ impl Rustc {
         })
     }
 
+    /// rustc with these arguments, in this folder.
+    fn job(
+        &self,
+        args: Vec<OsString>,
+        crates: Option<&Crates>,
+        folder: &JobFolder,
+        limits: &Limits,
+    ) -> Job {
+        let mut readable = vec![self.toolchain.sysroot.clone()];
+        readable.extend(crates.map(|crates| crates.folder.clone()));
+        Job {
+            ordered: false,
+            threads: false,
+            role: Role::Compiler,
+            program: self.toolchain.rustc.clone(),
+            args,
+            env: invocation::environment(folder.path()),
+            readable,
+            work_dir: folder.path().to_owned(),
+            stdin: Vec::new(),
+            limits: limits.clone(),
+        }
+    }
+
     async fn listen(&self, job: Job) -> anyhow::Result<(String, Exit)> {
         let mut running = self.sandbox.spawn(job).context("cannot start rustc")?;
         let mut stderr = Vec::new();
         while let Some(event) = running.next().await {
             match event {
                 Event::Stderr(bytes) => stderr.extend(bytes),
-                Event::Stdout(_) => {}
+                Event::Stdout(_) | Event::Threads(_) => {}
                 Event::Exit(exit) => {
                     return Ok((String::from_utf8_lossy(&stderr).into_owned(), exit));
                 }

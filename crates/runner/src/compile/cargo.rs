@@ -131,14 +131,12 @@ pub(crate) struct Built {
     pub report: String,
 }
 
-/// Builds a selection; `on_progress` hears each line that cargo says on its way. What can be built is built even if some of it fails.
-pub(crate) async fn build(
+fn build_command(
     toolchain: &Toolchain,
     supply: &Supply,
     selection: &Selection,
     mode: Mode,
-    on_progress: impl FnMut(&str),
-) -> anyhow::Result<Built> {
+) -> Command {
     let mut command = cargo(toolchain, supply);
     command.args(["build", "--keep-going", "--lib"]);
     if selection.offline {
@@ -155,7 +153,18 @@ pub(crate) async fn build(
         command.arg("--release");
     }
     command.stdout(Stdio::piped()).stderr(Stdio::piped());
-    let (mut child, _lifeline) = start(command)?;
+    command
+}
+
+/// Builds a selection; `on_progress` hears each line that cargo says on its way. What can be built is built even if some of it fails.
+pub(crate) async fn build(
+    toolchain: &Toolchain,
+    supply: &Supply,
+    selection: &Selection,
+    mode: Mode,
+    on_progress: impl FnMut(&str),
+) -> anyhow::Result<Built> {
+    let (mut child, _lifeline) = start(build_command(toolchain, supply, selection, mode))?;
     let (Some(mut stdout), Some(stderr)) = (child.stdout.take(), child.stderr.take()) else {
         bail!("cargo was started without its pipes");
     };

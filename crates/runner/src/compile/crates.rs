@@ -2,13 +2,13 @@
 
 use std::path::PathBuf;
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 /// The dynamic library that holds them all.
 pub(crate) const PRELUDE: &str = "book_prelude";
 
 /// A crate that programs may use.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct CrateVersion {
     /// Its name in Cargo.toml.
     pub name: String,

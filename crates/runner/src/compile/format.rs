@@ -1,5 +1,6 @@
 //! rustfmt, where it is installed beside the compiler.
 
+use std::ffi::OsString;
 use std::path::PathBuf;
 
 use anyhow::Context;
@@ -41,16 +42,10 @@ impl Rustc {
         let folder = JobFolder::create(&self.work, "format-")?;
         let job = Job {
             ordered: false,
+            threads: false,
             role: Role::Compiler,
             program,
-            args: [
-                "--edition",
-                edition.year(),
-                "--config",
-                "newline_style=Unix",
-            ]
-            .map(Into::into)
-            .to_vec(),
+            args: arguments(edition),
             env: invocation::environment(folder.path()),
             readable: vec![self.toolchain.sysroot.clone()],
             work_dir: folder.path().to_owned(),
@@ -63,6 +58,7 @@ impl Rustc {
             match event {
                 Event::Stdout(bytes) => stdout.extend(bytes),
                 Event::Stderr(bytes) => stderr.extend(bytes),
+                Event::Threads(_) => {}
                 Event::Exit(exit) if exit.code == Some(0) => {
                     let code = String::from_utf8(stdout).context("rustfmt wrote no UTF-8")?;
                     return Ok(Formatted::Code(code));
@@ -85,6 +81,16 @@ fn why(said: &str) -> String {
         (Some(error), Some(line)) => format!("Not formatted, line {line}: {error}."),
         _ => "Not formatted: rustfmt cannot read this.".to_owned(),
     }
+}
+
+fn arguments(edition: Edition) -> Vec<OsString> {
+    let arguments = [
+        "--edition",
+        edition.year(),
+        "--config",
+        "newline_style=Unix",
+    ];
+    arguments.map(Into::into).to_vec()
 }
 
 #[cfg(test)]

@@ -56,16 +56,24 @@ pub fn arguments(
         Linking::Static => arguments.push(format!("-o{PROGRAM_FILE}").into()),
         Linking::Dynamic => {
             arguments.push(format!("-o{PROGRAM_FILE}").into());
-            arguments.push("-Cprefer-dynamic".into());
-            arguments.push(run_path(&toolchain.library_folder()));
-            if let Some((crates, prelude)) =
-                crates.and_then(|crates| Some((crates, crates.prelude.as_ref()?)))
-            {
-                arguments.push("--extern".into());
-                arguments.push(named_file(PRELUDE, prelude));
-                arguments.push(run_path(&crates.folder));
-            }
+            arguments.extend(dynamic_libraries(toolchain, crates));
         }
+    }
+    arguments
+}
+
+/// The standard library and the crates, both to be found again when the program starts.
+fn dynamic_libraries(toolchain: &Toolchain, crates: Option<&Crates>) -> Vec<OsString> {
+    let mut arguments = vec![
+        "-Cprefer-dynamic".into(),
+        run_path(&toolchain.library_folder()),
+    ];
+    if let Some((crates, prelude)) =
+        crates.and_then(|crates| Some((crates, crates.prelude.as_ref()?)))
+    {
+        arguments.push("--extern".into());
+        arguments.push(named_file(PRELUDE, prelude));
+        arguments.push(run_path(&crates.folder));
     }
     arguments
 }

@@ -10,6 +10,7 @@
 //! ├── lockfile        which packages belong to the crates
 //! ├── listing_program the program that cargo built from a listing
 //! ├── crates          the crates for one mode
+//! ├── prepared        all of it in a folder, for servers that have no cargo
 //! └── gather          puts them in one folder, with the prelude linked as a dynamic library
 //! Compiler            source → program or diagnostics
 //! ├── attempt         one start of rustc in the sandbox
@@ -40,6 +41,7 @@ mod listing_program;
 mod lockfile;
 mod permissions;
 mod prebuilt;
+mod prepared;
 mod remover;
 mod request;
 mod source_end;

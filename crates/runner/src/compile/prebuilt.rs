@@ -1,6 +1,8 @@
 //! What is built before anybody asks for it: the crates of each mode, and the listings' programs.
 
 use std::collections::HashMap;
+use std::path::Path;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, OnceLock, RwLock};
 
 use anyhow::{Context, bail};
@@ -11,6 +13,7 @@ use super::crates::{CrateVersion, Crates};
 use super::gather::gather;
 use super::listing_program::{ListingProgram, listing_program, source_key};
 use super::lockfile::Lockfile;
+use super::prepared;
 use super::request::{Edition, Mode, Source};
 use super::supply::{PACKAGE, Supply};
 use super::toolchain::Toolchain;
@@ -32,6 +35,8 @@ pub struct Prebuilt {
     /// The compiler.
     pub toolchain: Toolchain,
     supply: Supply,
+    /// Whether what is there was carried here: nothing can be made again.
+    is_carried: AtomicBool,
     debug: RwLock<Option<Arc<Crates>>>,
     release: Mutex<Option<Arc<Crates>>>,
     again: Mutex<()>,
@@ -51,6 +56,7 @@ impl Prebuilt {
         Ok(Prebuilt {
             toolchain,
             supply,
+            is_carried: AtomicBool::new(false),
             debug: RwLock::default(),
             release: Mutex::default(),
             again: Mutex::default(),
@@ -101,6 +107,25 @@ impl Prebuilt {
         }
         self.crates_progress.send_replace(progress);
         result.map(|_| ())
+    }
+
+    /// Writes what was prepared into a folder that is there and empty, for [`Prebuilt::take`] on a machine with the same
+    /// compiler.
+    pub fn write_to(&self, folder: &Path) -> anyhow::Result<()> {
+        let crates = self.crates_if_ready().context("nothing is prepared yet")?;
+        let programs = self.programs.read().unwrap_or_else(|e| e.into_inner());
+        prepared::write(folder, &self.toolchain.identity, &crates, &programs)
+    }
+
+    /// Takes what was prepared elsewhere, instead of preparing anything.
+    pub fn take(&self, folder: &Path) -> anyhow::Result<()> {
+        let (crates, programs) = prepared::read(folder, &self.toolchain.identity)?;
+        self.is_carried.store(true, Ordering::Relaxed);
+        *write(&self.debug) = Some(Arc::new(crates));
+        *write(&self.programs) = programs;
+        self.crates_progress.send_replace(Progress::Ready);
+        self.progress.send_replace(Progress::Ready);
+        Ok(())
     }
 
     /// There are no listings to be prepared.
@@ -241,6 +266,11 @@ impl Prebuilt {
         mode: Mode,
         mut on_progress: impl FnMut(&str),
     ) -> anyhow::Result<Arc<Crates>> {
+        if self.is_carried.load(Ordering::Relaxed) {
+            bail!(
+                "the crates for that were not prepared with this server, which has no cargo to do it"
+            );
+        }
         let metadata = Metadata::read(&self.toolchain, &self.supply).await?;
         let selection = Selection::crates(&self.supply, mode);
         let mut built = self.build(&selection, mode, &mut on_progress).await;

@@ -43,6 +43,14 @@ impl Supply {
         }
     }
 
+    /// What was prepared elsewhere with the book's crates, and has no package here.
+    pub(crate) fn carried(folder: &Path, cache: PathBuf) -> Self {
+        Supply {
+            cache,
+            ..Supply::of_workspace(folder)
+        }
+    }
+
     /// For what is prepared, and for compiled programs.
     pub fn cache(&self) -> &Path {
         &self.cache

@@ -2,6 +2,7 @@
 
 use serde::Serialize;
 
+use super::threads::{Thread, ThreadNews};
 use crate::compile::Diagnostic;
 
 /// Something that happened in a run.
@@ -31,12 +32,22 @@ pub enum Event {
     Stdout {
         /// The text.
         text: String,
+        /// When its first byte came, in milliseconds since the program was started; where its threads are looked at.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        at: Option<f64>,
     },
     /// Standard error.
     Stderr {
         /// The text.
         text: String,
+        /// Likewise.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        at: Option<f64>,
     },
+    /// How its threads are looked at, or that they are not, or not any more.
+    Threads(ThreadNews),
+    /// What one of them did for a while.
+    Thread(Thread),
     /// A test came to its end.
     Test {
         /// Its path, such as `check::adds`.

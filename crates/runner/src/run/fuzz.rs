@@ -83,8 +83,8 @@ fn told(stdout: Stdout, pieces: &[(bool, Vec<u8>)]) -> (String, String, Vec<Even
     let (mut stdout, mut stderr, mut others) = (String::new(), String::new(), Vec::new());
     while let Some(event) = receiver.try_next() {
         match event {
-            Event::Stdout { text } => stdout += &text,
-            Event::Stderr { text } => stderr += &text,
+            Event::Stdout { text, .. } => stdout += &text,
+            Event::Stderr { text, .. } => stderr += &text,
             other => others.push(other),
         }
     }

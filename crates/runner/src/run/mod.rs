@@ -6,14 +6,16 @@
 //!     ├── queue     waits for its turn; the permit is released on drop
 //!     ├── compile   in the sandbox; killed on drop
 //!     └── program   in the sandbox; killed on drop
-//!         └── Events: queued, preparing, compiling, diagnostic, running, stdout, stderr, test, exit
+//!         └── Events: queued, preparing, compiling, diagnostic, running, stdout, stderr, test, threads, thread, exit
 //!
 //! Service::compile_ahead ── one compilation into the cache, while nobody waits; killed on drop
 //! ```
 
 mod ahead;
+mod closing;
 mod event;
 mod event_channel;
+mod execution;
 mod failure;
 mod for_people;
 #[cfg(test)]
@@ -22,6 +24,9 @@ pub mod harness;
 mod hints;
 mod messages;
 mod output;
+mod program;
+mod python;
+mod python_trial;
 mod queue;
 mod sentence;
 mod service;
@@ -30,12 +35,16 @@ mod settings;
 mod signals;
 mod size;
 mod text;
+mod threads;
 
 pub use event::{End, Event, Numbered, TestResult, Tests};
 pub use for_people::text as harness_text;
-pub use queue::{Busy, ClientId};
+pub use program::Program;
+pub use python::{FindPythonError, Python};
+pub use queue::{Busy, ClientId, Load};
 pub use service::{Events, RunRequest, Service};
 pub use set_up::{WorkFolder, remove_left_over};
 pub use settings::{Limit, Settings};
 pub use signals::signal_name;
 pub use size::bytes as said_bytes;
+pub use threads::{Thread, ThreadNews};

@@ -15,8 +15,13 @@ pub(crate) struct Output<'a> {
     stderr: Decoder,
     harness: Option<Harness>,
     last_words: LastWords,
-    shown_source: Option<String>,
+    shown_source: Option<ShownSource>,
+    /// When the piece came that is being read, where that is to be told.
+    at: Option<f64>,
 }
+
+/// How a program calls its source, and how the reader does.
+pub(crate) type ShownSource = (String, &'static str);
 
 /// How what a program prints on its standard output is to be understood.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -36,8 +41,12 @@ struct Harness {
 }
 
 impl<'a> Output<'a> {
-    /// `shown_source`: how the program calls its source, which the reader knows as `main.rs`.
-    pub(crate) fn new(events: &'a EventSink, stdout: Stdout, shown_source: Option<String>) -> Self {
+    /// `shown_source` is needed where the program does not call its source as the reader does.
+    pub(crate) fn new(
+        events: &'a EventSink,
+        stdout: Stdout,
+        shown_source: Option<ShownSource>,
+    ) -> Self {
         let harness = || Harness {
             reader: HarnessReader::default(),
             for_people: (stdout == Stdout::TestsForPeople).then(ForPeople::default),
@@ -49,7 +58,13 @@ impl<'a> Output<'a> {
             harness: (stdout != Stdout::Text).then(harness),
             last_words: LastWords::default(),
             shown_source,
+            at: None,
         }
+    }
+
+    /// What comes now was written at this time.
+    pub(crate) fn at(&mut self, at: Option<f64>) {
+        self.at = at;
     }
 
     /// A piece of standard output.
@@ -75,76 +90,89 @@ impl<'a> Output<'a> {
         };
         let (said, suite) = harness.reader.finish();
         let mut for_people = harness.for_people;
-        send_tests(self.events, for_people.as_mut(), said, &suite);
+        let told = Told {
+            events: self.events,
+            at: self.at,
+        };
+        told.tests(for_people.as_mut(), said, &suite);
         let failures = for_people.map(|mut text| text.failures());
-        send_text(self.events, failures.unwrap_or_default());
+        told.text(failures.unwrap_or_default());
         (self.last_words, Some(suite))
     }
 
     fn send_stdout(&mut self, text: String) {
+        let told = Told {
+            events: self.events,
+            at: self.at,
+        };
         match &mut self.harness {
             Some(harness) => {
                 let said = harness.reader.push(&text);
                 let suite = harness.reader.suite();
-                send_tests(self.events, harness.for_people.as_mut(), said, suite);
+                told.tests(harness.for_people.as_mut(), said, suite);
             }
-            None => send_text(self.events, text),
+            None => told.text(text),
         }
     }
 
     fn send_stderr(&mut self, text: String) {
         let text = match &self.shown_source {
-            Some(source) => text.replace(source, "main.rs"),
+            Some((source, shown)) => text.replace(source, shown),
             None => text,
         };
         if !text.is_empty() {
             self.last_words.push(&text);
-            self.events.send(Event::Stderr { text });
+            let at = self.at;
+            self.events.send(Event::Stderr { text, at });
         }
     }
 }
 
-fn send_text(events: &EventSink, text: String) {
-    if !text.is_empty() {
-        events.send(Event::Stdout { text });
-    }
+/// Where events go, and the time that they are told with.
+struct Told<'a> {
+    events: &'a EventSink,
+    at: Option<f64>,
 }
 
-fn send_tests(
-    events: &EventSink,
-    for_people: Option<&mut ForPeople>,
-    said: Vec<Said>,
-    suite: &Suite,
-) {
-    if let Some(for_people) = for_people {
-        let texts = said.into_iter().map(|said| for_people.write(said, suite));
-        send_text(events, texts.collect());
-        return;
-    }
-    for said in said {
-        match said {
-            Said::Printed(text) => send_text(events, text),
-            Said::Test(tested) => send_test(events, tested),
-            Said::Began(_) | Said::Ended => {}
+impl Told<'_> {
+    fn text(&self, text: String) {
+        if !text.is_empty() {
+            let at = self.at;
+            self.events.send(Event::Stdout { text, at });
         }
     }
-}
 
-fn send_test(events: &EventSink, tested: Tested) {
-    let message = match tested.result {
-        TestResult::Failed => {
-            let (printed, message) = tested.explain();
-            if !printed.is_empty() {
-                let name = &tested.name;
-                send_text(events, format!("{name} printed:\n{printed}\n"));
+    fn tests(&self, for_people: Option<&mut ForPeople>, said: Vec<Said>, suite: &Suite) {
+        if let Some(for_people) = for_people {
+            let texts = said.into_iter().map(|said| for_people.write(said, suite));
+            self.text(texts.collect());
+            return;
+        }
+        for said in said {
+            match said {
+                Said::Printed(text) => self.text(text),
+                Said::Test(tested) => self.test(tested),
+                Said::Began(_) | Said::Ended => {}
             }
-            message
         }
-        TestResult::Ok | TestResult::Ignored => tested.reason,
-    };
-    events.send(Event::Test {
-        name: tested.name,
-        result: tested.result,
-        message,
-    });
+    }
+
+    fn test(&self, tested: Tested) {
+        let message = match tested.result {
+            TestResult::Failed => {
+                let (printed, message) = tested.explain();
+                if !printed.is_empty() {
+                    let name = &tested.name;
+                    self.text(format!("{name} printed:\n{printed}\n"));
+                }
+                message
+            }
+            TestResult::Ok | TestResult::Ignored => tested.reason,
+        };
+        self.events.send(Event::Test {
+            name: tested.name,
+            result: tested.result,
+            message,
+        });
+    }
 }

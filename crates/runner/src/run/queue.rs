@@ -5,12 +5,18 @@ use std::collections::{BTreeSet, HashMap};
 use std::sync::{Arc, Mutex, MutexGuard};
 
 use anyhow::Context;
-use tokio::sync::{OwnedSemaphorePermit, Semaphore, watch};
+use tokio::sync::{OwnedSemaphorePermit, Semaphore, TryAcquireError, watch};
 
-/// All places are taken.
-#[derive(Debug, thiserror::Error)]
-#[error("many programs are running: try again in a moment")]
-pub struct Busy;
+/// Why a run is not begun. Another server may begin it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum Busy {
+    /// All places are taken.
+    #[error("many programs are running: try again in a moment")]
+    Full,
+    /// The server ends as soon as the runs that are inside have ended.
+    #[error("this server is about to end: try again in a moment")]
+    Closing,
+}
 
 /// A client, as far as clients can be told apart.
 #[derive(Clone, Debug, Default, Eq, Hash, PartialEq)]
@@ -46,6 +52,15 @@ struct Waiting {
 
 /// The round, and the number within it.
 type Number = (u64, u64);
+
+/// How full a queue is.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Load {
+    /// Runs that were let in and have not ended.
+    pub inside: usize,
+    /// Those of them that wait for their turn.
+    pub waiting: usize,
+}
 
 /// The right to a place inside.
 #[derive(Debug)]
@@ -85,11 +100,14 @@ impl Queue {
     /// Takes a place, if there is one for this client.
     pub(crate) fn enter(&self, client: &ClientId) -> Result<Ticket, Busy> {
         let place = Arc::clone(&self.places).try_acquire_owned();
-        let place = place.map_err(|_| Busy)?;
+        let place = place.map_err(|why| match why {
+            TryAcquireError::NoPermits => Busy::Full,
+            TryAcquireError::Closed => Busy::Closing,
+        })?;
         let mut waiting = self.line.lock();
         let inside = waiting.inside.entry(client.clone()).or_default();
         if *inside >= self.share {
-            return Err(Busy);
+            return Err(Busy::Full);
         }
         *inside += 1;
         Ok(Ticket {
@@ -102,6 +120,35 @@ impl Queue {
     /// Whether a run that came now would begin at once.
     pub(crate) fn is_idle(&self) -> bool {
         self.permits.available_permits() > 0 && self.line.lock().waiters.is_empty()
+    }
+
+    /// Lets nobody in any more; who is inside is served.
+    pub(crate) fn close(&self) {
+        self.places.close();
+    }
+
+    /// Whether nobody is let in any more.
+    pub(crate) fn is_closed(&self) -> bool {
+        self.places.is_closed()
+    }
+
+    /// How many are inside, and how many of them wait.
+    pub(crate) fn load(&self) -> Load {
+        let line = self.line.lock();
+        Load {
+            inside: line.inside.values().sum(),
+            waiting: line.waiters.len(),
+        }
+    }
+
+    /// Waits until nobody is inside.
+    pub(crate) async fn emptied(&self) {
+        let mut moved = self.line.moved.subscribe();
+        while self.load().inside > 0 {
+            if moved.changed().await.is_err() {
+                return;
+            }
+        }
     }
 
     /// Waits until somebody has to wait for a turn.
@@ -159,6 +206,8 @@ impl Drop for Ticket {
                 waiting.inside.remove(&self.client);
             }
         }
+        drop(waiting);
+        self.queue.line.moved.send_replace(());
     }
 }
 

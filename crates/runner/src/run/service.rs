@@ -1,49 +1,50 @@
 //! The service that runs programs.
 
-use std::path::Path;
 use std::sync::Arc;
-use std::time::Instant;
 
-use anyhow::Context;
-use sandbox::{Event as Sandboxed, Job, Role, Sandbox};
-use tokio::sync::Semaphore;
+use sandbox::{Limits, Sandbox};
+use tokio::sync::{OnceCell, Semaphore};
 use tokio::task::JoinHandle;
 
 use super::event::{Event, Numbered};
 use super::event_channel::{EventReceiver, EventSink, event_channel};
-use super::harness;
-use super::output::{Output, Stdout};
+use super::execution::Start;
+use super::program::Program;
+use super::python::{FindPythonError, Python};
 use super::queue::{Busy, ClientId, Queue, Ticket};
 use super::sentence::{self, with_crates};
 use super::settings::Settings;
-use crate::compile::{
-    CompileError, Compiled, Compiler, Crates, Diagnostic, Formatted, JobFolder, Source, search_path,
-};
+use crate::compile::{CompileError, Compiled, Compiler, Crates, Diagnostic, Formatted, Source};
 
 /// What a client asks for.
 #[derive(Clone, Debug)]
 pub struct RunRequest {
     /// The program.
-    pub source: Source,
+    pub program: Program,
     /// Its standard input.
     pub stdin: String,
     /// Whether the test harness's text becomes `test` events; only in tests mode.
     pub test_events: bool,
+    /// Whether what its threads do is told, too.
+    pub threads: bool,
     /// Who asks: clients take turns.
     pub client: ClientId,
+    /// The program's limits, where they are not the service's.
+    pub limits: Option<Limits>,
 }
 
 /// Compiles and runs programs, a few at a time.
 #[derive(Debug)]
 pub struct Service {
     pub(super) compiler: Compiler,
-    sandbox: Arc<Sandbox>,
+    pub(super) sandbox: Arc<Sandbox>,
     pub(super) queue: Queue,
     /// One compilation ahead of a run at a time.
     pub(super) ahead: Semaphore,
     /// One program is formatted at a time.
     formatting: Semaphore,
-    settings: Settings,
+    pub(super) settings: Settings,
+    pub(super) python: OnceCell<Result<Python, FindPythonError>>,
 }
 
 /// The events of one run. Dropping it ends the run at once, whatever it is doing.
@@ -52,13 +53,6 @@ pub struct Events {
     receiver: EventReceiver,
     task: JoinHandle<()>,
     next: u64,
-}
-
-/// A program to start.
-struct Start {
-    compiled: Compiled,
-    prebuilt: bool,
-    shown_source: Option<String>,
 }
 
 impl Service {
@@ -72,6 +66,7 @@ impl Service {
             ahead: Semaphore::new(1),
             formatting: Semaphore::new(1),
             settings,
+            python: OnceCell::new(),
         }
     }
 
@@ -122,7 +117,32 @@ impl Service {
         ticket: &Ticket,
         events: &EventSink,
     ) -> anyhow::Result<()> {
-        let source = &request.source;
+        match &request.program {
+            Program::Rust(source) => self.carry_out_rust(request, source, ticket, events).await,
+            Program::Python(code) => {
+                let python = match self.python().await {
+                    Ok(python) => python,
+                    Err(why) => {
+                        let message = format!("No Python program can be run here: {why}.");
+                        events.send(Event::Error { message });
+                        return Ok(());
+                    }
+                };
+                let on_position = |position| events.send(Event::Queued { position });
+                let _permit = ticket.turn(on_position).await?;
+                let start = Start::python(python, code);
+                self.execute(request, start, events).await
+            }
+        }
+    }
+
+    async fn carry_out_rust(
+        &self,
+        request: &RunRequest,
+        source: &Source,
+        ticket: &Ticket,
+        events: &EventSink,
+    ) -> anyhow::Result<()> {
         let prebuilt = self.compiler.prebuilt();
         let listing = prebuilt.listing_program(source);
         let mut crates = None;
@@ -137,15 +157,11 @@ impl Service {
         let on_position = |position| events.send(Event::Queued { position });
         let _permit = ticket.turn(on_position).await?;
         let start = match listing {
-            Some(listing) => Some(Start {
-                compiled: Compiled {
-                    program: listing.program,
-                    readable: Vec::new(),
-                },
-                prebuilt: true,
-                shown_source: Some(listing.source),
-            }),
-            None => self.compile(source, crates.as_deref(), events).await?,
+            Some(listing) => Some(Start::listing(source, listing)),
+            None => {
+                let compiled = self.compile(source, crates.as_deref(), events).await?;
+                compiled.map(|compiled| Start::compiled(source, compiled, request.test_events))
+            }
         };
         match start {
             Some(start) => self.execute(request, start, events).await,
@@ -159,7 +175,7 @@ impl Service {
         source: &Source,
         crates: Option<&Crates>,
         events: &EventSink,
-    ) -> anyhow::Result<Option<Start>> {
+    ) -> anyhow::Result<Option<Compiled>> {
         events.send(Event::Compiling);
         let (message, stopped) = match self.compiler.compile(source, crates).await {
             Ok(outcome) => {
@@ -167,12 +183,8 @@ impl Service {
                 for diagnostic in outcome.diagnostics {
                     events.send(Event::Diagnostic(with_crates(diagnostic, prebuilt)));
                 }
-                if let Some(compiled) = outcome.program {
-                    return Ok(Some(Start {
-                        compiled,
-                        prebuilt: false,
-                        shown_source: None,
-                    }));
+                if outcome.program.is_some() {
+                    return Ok(outcome.program);
                 }
                 (String::new(), None)
             }
@@ -193,71 +205,8 @@ impl Service {
         Ok(None)
     }
 
-    async fn execute(
-        &self,
-        request: &RunRequest,
-        start: Start,
-        events: &EventSink,
-    ) -> anyhow::Result<()> {
-        let folder = JobFolder::create(&self.settings.work, "run-")?;
-        let job = self.job(request, start.compiled, folder.path());
-        let started = Instant::now();
-        let running = self.sandbox.spawn(job);
-        let mut running = running.context("the program cannot be started")?;
-        events.send(Event::Running {
-            prebuilt: start.prebuilt,
-        });
-        let stdout = match (request.source.tests, request.test_events) {
-            (false, _) => Stdout::Text,
-            (true, true) => Stdout::Tests,
-            (true, false) => Stdout::TestsForPeople,
-        };
-        let mut output = Output::new(events, stdout, start.shown_source);
-        loop {
-            events.room().await?;
-            let Some(event) = running.next().await else {
-                anyhow::bail!("the program vanished");
-            };
-            match event {
-                Sandboxed::Stdout(bytes) => output.stdout(&bytes),
-                Sandboxed::Stderr(bytes) => output.stderr(&bytes),
-                Sandboxed::Exit(exit) => {
-                    let (last_words, suite) = output.finish();
-                    let ran = started.elapsed();
-                    let mut end = sentence::end(&exit, &last_words, &self.settings.run, ran);
-                    if let Some(suite) = suite {
-                        sentence::of_tests(&mut end, &suite);
-                    }
-                    events.send(Event::Exit(end));
-                    return Ok(());
-                }
-            }
-        }
-    }
-
-    /// The program with all that it gets.
-    fn job(&self, request: &RunRequest, compiled: Compiled, folder: &Path) -> Job {
-        let mut env = vec![("PATH".into(), search_path())];
-        let mut args = Vec::new();
-        if request.source.backtrace {
-            env.push(("RUST_BACKTRACE".into(), "1".into()));
-        }
-        if request.source.tests {
-            let (name, value) = harness::VARIABLE;
-            env.push((name.into(), value.into()));
-            args = harness::ARGUMENTS.map(Into::into).to_vec();
-        }
-        Job {
-            ordered: true,
-            role: Role::Program,
-            program: compiled.program,
-            args,
-            env,
-            readable: compiled.readable,
-            work_dir: folder.to_owned(),
-            stdin: request.stdin.clone().into_bytes(),
-            limits: self.settings.run.clone(),
-        }
+    pub(super) fn limits<'a>(&'a self, request: &'a RunRequest) -> &'a Limits {
+        request.limits.as_ref().unwrap_or(&self.settings.run)
     }
 }
 

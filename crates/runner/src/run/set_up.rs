@@ -35,6 +35,21 @@ impl Service {
     }
 }
 
+impl Service {
+    /// The service with what `cargo book prepare` has written into this folder, which is not written to: what is compiled for
+    /// readers is kept in the work folder.
+    pub fn open_prepared(
+        folder: &Path,
+        sandbox: Arc<Sandbox>,
+        settings: Settings,
+    ) -> anyhow::Result<Arc<Self>> {
+        let supply = Supply::carried(folder, settings.work.join("cache"));
+        let service = Service::open(folder, supply, sandbox, settings)?;
+        service.compiler().prebuilt().take(folder)?;
+        Ok(service)
+    }
+}
+
 /// A folder for the work of one server's runs, removed when it ends. One that is killed leaves it behind, with what
 /// its runs wrote: the next one removes it.
 #[derive(Debug)]

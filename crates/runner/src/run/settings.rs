@@ -1,5 +1,6 @@
 //! The limits of the service.
 
+use std::fmt;
 use std::ops::RangeInclusive;
 use std::path::PathBuf;
 use std::str::FromStr;
@@ -43,6 +44,7 @@ impl Default for Settings {
 /// One limit and its value, as written on the command line: `run-time=10`, `compile-memory=1536M`.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Limit {
+    name: String,
     key: Key,
     value: u64,
 }
@@ -92,7 +94,35 @@ impl Settings {
     }
 }
 
+impl Limit {
+    /// Whether it allows a program more than these settings do.
+    pub fn exceeds(&self, settings: &Settings) -> bool {
+        match self.key {
+            Key::Run(part) => self.value > part.get(&settings.run),
+            Key::Compile(part) => self.value > part.get(&settings.compile),
+            Key::AtOnce | Key::Waiting | Key::Source | Key::Stdin => false,
+        }
+    }
+}
+
+impl fmt::Display for Limit {
+    fn fmt(&self, f: &mut fmt::Formatter) -> fmt::Result {
+        write!(f, "{}={}", self.name, short(self.value))
+    }
+}
+
 impl Part {
+    fn get(self, limits: &Limits) -> u64 {
+        match self {
+            Part::Time => limits.wall.as_secs(),
+            Part::Memory => limits.memory,
+            Part::Tasks => limits.tasks.into(),
+            Part::FileSize => limits.file_size,
+            Part::Files => limits.files,
+            Part::Output => limits.output,
+        }
+    }
+
     fn set(self, limits: &mut Limits, value: u64) {
         match self {
             Part::Time => {
@@ -122,7 +152,11 @@ impl FromStr for Limit {
         })?;
         let range = key.range();
         match number(value) {
-            Some(value) if range.contains(&value) => Ok(Limit { key, value }),
+            Some(value) if range.contains(&value) => Ok(Limit {
+                name: name.to_owned(),
+                key,
+                value,
+            }),
             _ => Err(format!(
                 "{name} needs a whole number from {} to {} (K, M and G may follow), not \"{value}\"",
                 short(*range.start()),

@@ -22,6 +22,7 @@ pub fn main() {
                 probe: launcher.clone(),
                 launcher: launcher.clone(),
                 watch_only,
+                launch_ahead: true,
                 ..Probing::default()
             })
         };
@@ -55,6 +56,7 @@ pub fn main() {
                 processor / ROUNDS as u32
             );
         }
+        crate::sampling::measure(&counted, folder.path()).await;
     });
 }
 
@@ -72,6 +74,7 @@ async fn run_bare() -> Duration {
 async fn run_confined(sandbox: &Sandbox, work_dir: &Path) -> Duration {
     let job = Job {
         ordered: true,
+        threads: false,
         role: Role::Program,
         program: PROGRAM.into(),
         args: Vec::new(),
@@ -92,7 +95,7 @@ async fn run_confined(sandbox: &Sandbox, work_dir: &Path) -> Duration {
 }
 
 /// Processor time of all processes that have ended so far: it does not depend on how busy the machine is.
-fn processor_time() -> Duration {
+pub fn processor_time() -> Duration {
     use nix::sys::resource::{UsageWho, getrusage};
     let usage = getrusage(UsageWho::RUSAGE_CHILDREN).expect("usage");
     let (user, system) = (usage.user_time(), usage.system_time());

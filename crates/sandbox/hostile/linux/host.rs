@@ -9,14 +9,23 @@ pub fn host(args: &[&str]) {
     let [tier, work_dir, program, args @ ..] = args else {
         panic!("host TIER WORK_DIR PROGRAM ARGS…")
     };
-    let tier = if *tier == "A" {
-        Tier::Namespaces
-    } else {
-        Tier::Landlock
+    let tier = match *tier {
+        "A" => Tier::Namespaces,
+        _ => Tier::Landlock,
     };
+    let job = job(work_dir, program, args);
+    let runtime = tokio::runtime::Builder::new_current_thread()
+        .enable_all()
+        .build()
+        .expect("a runtime");
+    runtime.block_on(run(tier, job));
+}
+
+fn job(work_dir: &str, program: &str, args: &[&str]) -> Job {
     let readable = std::env::var("READABLE").unwrap_or_default();
-    let job = Job {
+    Job {
         ordered: true,
+        threads: false,
         role: Role::Program,
         program: program.into(),
         args: args.iter().map(Into::into).collect(),
@@ -33,31 +42,27 @@ pub fn host(args: &[&str]) {
             tasks: 64,
             ..Limits::RUN
         },
+    }
+}
+
+async fn run(tier: Tier, job: Job) {
+    let probing = Probing {
+        only: Some(tier),
+        launch_ahead: true,
+        ..Probing::default()
     };
-    let runtime = tokio::runtime::Builder::new_current_thread()
-        .enable_all()
-        .build()
-        .expect("a runtime");
-    runtime.block_on(async {
-        let sandbox = Sandbox::probe_with(Probing {
-            only: Some(tier),
-            ..Probing::default()
-        })
-        .await;
-        assert_eq!(sandbox.tier(), tier, "{}", sandbox.why());
-        let watched = sandbox.why_only_watched().unwrap_or("nothing");
-        eprintln!("host: only watched because of {watched}");
-        let mut running = sandbox.spawn(job).expect("a program that starts");
-        while let Some(event) = running.next().await {
-            match event {
-                Event::Stdout(bytes) => std::io::stdout()
-                    .write_all(&bytes)
-                    .expect("standard output"),
-                Event::Stderr(bytes) => {
-                    std::io::stderr().write_all(&bytes).expect("standard error")
-                }
-                Event::Exit(exit) => eprintln!("host: {exit:?}"),
-            }
+    let sandbox = Sandbox::probe_with(probing).await;
+    assert_eq!(sandbox.tier(), tier, "{}", sandbox.why());
+    let watched = sandbox.why_only_watched().unwrap_or("nothing");
+    eprintln!("host: only watched because of {watched}");
+    let mut running = sandbox.spawn(job).expect("a program that starts");
+    let (mut stdout, mut stderr) = (std::io::stdout(), std::io::stderr());
+    while let Some(event) = running.next().await {
+        match event {
+            Event::Stdout(bytes) => stdout.write_all(&bytes).expect("standard output"),
+            Event::Stderr(bytes) => stderr.write_all(&bytes).expect("standard error"),
+            Event::Threads(_) => {}
+            Event::Exit(exit) => eprintln!("host: {exit:?}"),
         }
-    });
+    }
 }

@@ -57,14 +57,24 @@ fn calls() {
         libc::SYS_ptrace,
         [c_long::from(libc::PTRACE_TRACEME), 0, 0, 0],
     );
+    call("memfd_create", libc::SYS_memfd_create, [0, 0, 0, 0]);
+    call("shmget", libc::SYS_shmget, [0, 4096, 0o1600, 0]);
+    call("new", 500, [0, 0, 0, 0]);
+    call("x32", 0x4000_0000 + 39, [0, 0, 0, 0]);
+    calls_for_root();
+    sockets();
+}
+
+fn calls_for_root() {
     call("process_vm_readv", libc::SYS_process_vm_readv, [1, 0, 0, 0]);
     call("perf_event_open", libc::SYS_perf_event_open, [0, 0, 0, 0]);
     call("userfaultfd", libc::SYS_userfaultfd, [0, 0, 0, 0]);
     call("init_module", libc::SYS_init_module, [0, 0, 0, 0]);
     call("kexec_load", libc::SYS_kexec_load, [0, 0, 0, 0]);
     call("reboot", libc::SYS_reboot, [0, 0, 0, 0]);
-    call("memfd_create", libc::SYS_memfd_create, [0, 0, 0, 0]);
-    call("shmget", libc::SYS_shmget, [0, 4096, 0o1600, 0]);
+}
+
+fn sockets() {
     call(
         "netlink",
         libc::SYS_socket,
@@ -80,8 +90,6 @@ fn calls() {
         libc::SYS_socket,
         [c_long::from(libc::AF_PACKET), 3, 0, 0],
     );
-    call("new", 500, [0, 0, 0, 0]);
-    call("x32", 0x4000_0000 + 39, [0, 0, 0, 0]);
 }
 
 /// What could be done to the keeper, which is process 1 and the same user.

@@ -72,7 +72,7 @@ fn keep(
     let group = started.as_ref().map_or(0, |(group, _)| group.as_raw());
     let _ = report.write_all(&group.to_ne_bytes());
     let exit = match started {
-        Ok((group, watched)) => supervise(group, job, lifeline.as_fd(), watched),
+        Ok((group, watched)) => supervise(group, job, (lifeline.as_fd(), control), watched),
         Err(error) => Exit::failed(error.to_string()),
     };
     let sent = serde_json::to_vec(&exit).is_ok_and(|json| report.write_all(&json).is_ok());
@@ -166,5 +166,5 @@ fn leave_root(job: &mut Job) -> io::Result<u32> {
         Role::Program => processes::tasks_of(identity.uid) + OTHERS,
         Role::Compiler => processes::tasks_of(identity.uid) + OTHERS_OF_COMPILER,
     };
-    Ok(job.limits.tasks + others)
+    Ok(job.limits.tasks + u32::from(job.threads) + others)
 }

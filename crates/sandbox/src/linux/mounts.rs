@@ -43,22 +43,16 @@ pub(super) fn build_private_root(job: &Job, identity: Identity) -> io::Result<Pr
     tmpfs(&site.root, "size=4m,nr_inodes=8192,mode=755")?;
     site.writable(Path::new("/tmp"), job.limits.file_size, job.limits.files)?;
     site.devices()?;
-    site.writable(
-        Path::new("/dev/shm"),
-        job.limits.file_size,
-        job.limits.files,
-    )?;
+    let shared = Path::new("/dev/shm");
+    site.writable(shared, job.limits.file_size, job.limits.files)?;
     site.system_files()?;
     let (inside, outside) = job
         .readable
         .iter()
         .partition(|path| path.starts_with(&job.work_dir));
     site.readable(outside)?;
-    site.writable(
-        &job.work_dir,
-        super::WORK_FILES * job.limits.file_size,
-        job.limits.files,
-    )?;
+    let work_size = super::WORK_FILES * job.limits.file_size;
+    site.writable(&job.work_dir, work_size, job.limits.files)?;
     let work = File::open(site.at(&job.work_dir))?;
     let carried_in =
         work_folder::carry_in(&real_work, &work, &job.work_dir, &job.program, identity)

@@ -23,7 +23,8 @@ use std::os::fd::AsFd;
 use std::os::unix::net::UnixStream;
 use std::sync::Arc;
 
-/// Our own tasks: the launcher, the keeper and its watching thread are the same user as the program.
+/// Our own tasks: the launcher, the keeper and its watching thread are the same user as the program; so is the one that
+/// looks at its threads, where that is wanted.
 const OUR_TASKS: u32 = 3;
 
 /// Runs a job in namespaces of its own.
@@ -114,7 +115,7 @@ fn keep_or_fail(
         seccomp::apply(walls)?;
         turns::announce(control, job.ordered)
     };
-    let tasks = job.limits.tasks + OUR_TASKS;
+    let tasks = job.limits.tasks + OUR_TASKS + u32::from(job.threads);
     let counters = counters.map(Arc::new);
     let tree = Tree {
         place: Place::Namespace,
@@ -123,7 +124,7 @@ fn keep_or_fail(
     let watch = |_| watch(tree, job);
     let (child, watched) = prepared.fork(counters.as_deref(), Some(tasks), confine, watch)?;
     release_output()?;
-    Ok(supervise(child, job, lifeline.as_fd(), watched))
+    Ok(supervise(child, job, (lifeline.as_fd(), control), watched))
 }
 
 /// Waits for the keeper's report, and kills it if the server is gone or wants an end.

@@ -1,9 +1,12 @@
 //! The server's side: starts a launcher and hands it the order.
 
 use super::cgroup::{Group, Groups};
+use super::launchers::Launchers;
+use super::threads;
 use super::turns::{self, Turns};
 use crate::job::{Exit, Job, SandboxError, Tier};
 use crate::running::{Run, Running};
+use crate::threads::Threads;
 use crate::wire::{LAUNCHER_MARK, Order};
 use std::io;
 use std::net::Shutdown;
@@ -15,17 +18,51 @@ use std::sync::Arc;
 use std::time::Duration;
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::process::{Child, Command};
-use tokio::sync::oneshot;
+use tokio::sync::{mpsc, oneshot};
 
 /// How much longer than the program's wall time a launcher may take.
 const GRACE: Duration = Duration::from_secs(3);
 
+/// A launcher that waits for its order.
+#[derive(Debug)]
+pub(super) struct Launcher {
+    child: Child,
+    control: UnixStream,
+}
+
+impl Launcher {
+    /// Starts the binary as a launcher. Must be called within a tokio runtime.
+    pub fn start(binary: &Path) -> io::Result<Launcher> {
+        let (ours, theirs) = UnixStream::pair()?;
+        let child = Command::new(binary)
+            .arg(LAUNCHER_MARK)
+            .env_clear()
+            .stdin(Stdio::from(OwnedFd::from(theirs)))
+            .stdout(Stdio::piped())
+            .stderr(Stdio::piped())
+            .spawn()?;
+        Ok(Launcher {
+            child,
+            control: ours,
+        })
+    }
+
+    /// Itself, if it still waits.
+    pub fn if_waiting(mut self) -> Option<Launcher> {
+        matches!(self.child.try_wait(), Ok(None)).then_some(self)
+    }
+}
+
+/// Has a launcher run the job.
 pub(crate) fn start(
-    launcher: &Path,
+    launchers: &Launchers,
     tier: Tier,
     job: Job,
     groups: Option<&Groups>,
 ) -> Result<Running, SandboxError> {
+    let (began, start) = (std::time::Instant::now(), threads::now());
+    let (to_driver, from_threads) = mpsc::unbounded_channel();
+    let from_threads = job.threads.then_some(from_threads);
     let limits = job.limits.clone();
     let group = groups.map(|groups| groups.create(&limits)).transpose();
     let group = group.map_err(SandboxError::Group)?;
@@ -37,15 +74,10 @@ pub(crate) fn start(
     let order = order
         .to_bytes()
         .map_err(|error| SandboxError::Launch(error.into()))?;
-    let (ours, theirs) = UnixStream::pair().map_err(SandboxError::Launch)?;
-    let mut child = Command::new(launcher)
-        .arg(LAUNCHER_MARK)
-        .env_clear()
-        .stdin(Stdio::from(OwnedFd::from(theirs)))
-        .stdout(Stdio::piped())
-        .stderr(Stdio::piped())
-        .spawn()
-        .map_err(SandboxError::Launch)?;
+    let Launcher {
+        mut child,
+        control: ours,
+    } = launchers.take().map_err(SandboxError::Launch)?;
     let (Some(stdout), Some(stderr)) = (child.stdout.take(), child.stderr.take()) else {
         return Err(SandboxError::Launch(io::Error::other(
             "the launcher has no pipes",
@@ -59,12 +91,19 @@ pub(crate) fn start(
     Ok(Running::start(Run {
         stdout,
         stderr,
+        began,
         turns: Some(turns),
-        end: Box::pin(follow(control, order, (child, group), move |listener| {
-            if let Ok(turns) = Turns::new(listener, pipes.0, pipes.1) {
-                let _ = to_reader.send(turns);
-            }
-        })),
+        threads: from_threads,
+        end: Box::pin(follow(
+            control,
+            order,
+            (child, group),
+            Heard {
+                turns: Some((to_reader, pipes)),
+                threads: to_driver,
+                start,
+            },
+        )),
         kill: Arc::new(move || {
             let _ = hang_up.shutdown(Shutdown::Write);
         }),
@@ -83,15 +122,10 @@ async fn follow(
     mut control: tokio::net::UnixStream,
     order: Vec<u8>,
     (mut child, group): (Child, Option<Group>),
-    listen: impl FnOnce(OwnedFd),
+    mut heard: Heard,
 ) -> Exit {
-    let mut report = Vec::new();
     let sent = control.write_all(&order).await;
-    match turns::first_byte(&control).await {
-        Ok(Some((turns::MARK, Some(listener)))) => listen(listener),
-        Ok(Some((turns::MARK, None)) | None) | Err(_) => {}
-        Ok(Some((byte, _))) => report.push(byte),
-    }
+    let mut report = heard.before_the_report(&mut control).await;
     let read = control.read_to_end(&mut report).await;
     let ended = child.wait().await;
     // Also if the launcher was killed: what is in the group goes with it.
@@ -105,5 +139,40 @@ async fn follow(
             Exit::failed(format!("the launcher is lost: {error}"))
         }
         (.., Ok(status)) => Exit::failed(format!("the launcher ended without a report: {status}")),
+    }
+}
+
+/// Where that goes which comes before a launcher's report.
+struct Heard {
+    /// To whoever reads the program's pipes; with second handles on these.
+    turns: Option<(oneshot::Sender<Turns>, (OwnedFd, OwnedFd))>,
+    threads: mpsc::UnboundedSender<Threads>,
+    /// When the run began.
+    start: Duration,
+}
+
+impl Heard {
+    /// Takes what comes before the report, and returns how that begins.
+    async fn before_the_report(&mut self, control: &mut tokio::net::UnixStream) -> Vec<u8> {
+        loop {
+            match turns::first_byte(control).await {
+                Ok(Some((turns::MARK, listener))) => self.turns(listener),
+                Ok(Some((threads::MARK, _))) => match threads::receive(control).await {
+                    // Nobody may want to know any more.
+                    Ok(threads) => drop(self.threads.send(threads.since(self.start))),
+                    Err(_) => return Vec::new(),
+                },
+                Ok(Some((byte, _))) => return vec![byte],
+                Ok(None) | Err(_) => return Vec::new(),
+            }
+        }
+    }
+
+    fn turns(&mut self, listener: Option<OwnedFd>) {
+        if let (Some(listener), Some((to_reader, (stdout, stderr)))) = (listener, self.turns.take())
+            && let Ok(turns) = Turns::new(listener, stdout, stderr)
+        {
+            let _ = to_reader.send(turns);
+        }
     }
 }

@@ -3,6 +3,7 @@
 //! One thread keeps the time and hears of the program's end and of the server's; it never reads `/proc`, where a hostile
 //! program can make reading slow. Another one looks at what the tree uses.
 
+use super::threads::{FIRST_LOOK, Sampler};
 use super::tree::{Ended, Place, Reaped, Tree, reap};
 use super::watch::{Seen, Watch};
 use crate::job::{Exit, Job, Stopped};
@@ -10,6 +11,7 @@ use nix::poll::{PollFd, PollFlags, PollTimeout, poll};
 use nix::unistd::Pid;
 use std::io::{self, PipeReader};
 use std::os::fd::{AsFd, BorrowedFd, FromRawFd, OwnedFd};
+use std::os::unix::net::UnixStream;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
@@ -26,9 +28,19 @@ pub(super) struct Watched {
 
 /// Waits until the program ends, a limit is reached or the other end of `lifeline` is closed; no
 /// process of the tree is left when it returns.
-pub(super) fn supervise(child: Pid, job: &Job, lifeline: BorrowedFd, watched: Watched) -> Exit {
+pub(super) fn supervise(
+    child: Pid,
+    job: &Job,
+    (lifeline, control): (BorrowedFd, &UnixStream),
+    watched: Watched,
+) -> Exit {
     let deadline = Instant::now() + job.limits.wall;
     let Watched { tree, seen, alarm } = watched;
+    // That nobody can look is no reason not to run a program.
+    let sampler = job
+        .threads
+        .then(|| Sampler::new(Arc::clone(&tree), control));
+    let mut sampler = sampler.and_then(Result::ok);
     let pidfd = open_pidfd(child).ok();
     let mut ended = None;
     let stopped = loop {
@@ -38,6 +50,11 @@ pub(super) fn supervise(child: Pid, job: &Job, lifeline: BorrowedFd, watched: Wa
         } else {
             left.min(PAUSE)
         };
+        let coming = sampler.as_mut().filter(|sampler| !sampler.has_begun());
+        let pause = match coming {
+            Some(_) => pause.min(FIRST_LOOK),
+            None => pause,
+        };
         let others = [Some(alarm.as_fd()), pidfd.as_ref().map(OwnedFd::as_fd)];
         let hung_up = wait(others.into_iter().flatten(), lifeline, pause);
         if reap(child, &mut ended) == Reaped::NobodyLeft || ended.is_some() || hung_up {
@@ -45,6 +62,9 @@ pub(super) fn supervise(child: Pid, job: &Job, lifeline: BorrowedFd, watched: Wa
         }
         if let Some(stopped) = seen.stopped() {
             break Some(stopped);
+        }
+        if let Some(sampler) = coming {
+            sampler.begin();
         }
         if Instant::now() >= deadline {
             // A tree that fills all its places to the last has been stopped by that.
@@ -57,6 +77,9 @@ pub(super) fn supervise(child: Pid, job: &Job, lifeline: BorrowedFd, watched: Wa
         }
     };
     let ended = tree.kill(child).or(ended);
+    if let Some(sampler) = sampler {
+        sampler.finish();
+    }
     describe(ended, stopped.or(seen.stopped()), &tree, job, &seen)
 }
 

@@ -112,7 +112,7 @@ impl Ended {
     }
 }
 
-fn numbered_folders(path: &str) -> Vec<i32> {
+pub(super) fn numbered_folders(path: &str) -> Vec<i32> {
     let entries = fs::read_dir(path).into_iter().flatten().flatten();
     entries
         .filter_map(|entry| entry.file_name().to_str()?.parse().ok())

@@ -98,6 +98,12 @@ impl Entry<'_> {
     }
 }
 
+/// How a file is opened that may be anything.
+const LOOK: OFlag = OFlag::O_RDONLY
+    .union(OFlag::O_NOFOLLOW)
+    .union(OFlag::O_NONBLOCK)
+    .union(OFlag::O_CLOEXEC);
+
 /// Visits every regular file below `from`, having made its folder below `to`. Links are not followed.
 fn walk(
     from: &File,
@@ -106,20 +112,15 @@ fn walk(
     depth: usize,
     visit: &mut dyn FnMut(Entry) -> io::Result<()>,
 ) -> io::Result<()> {
-    let look = OFlag::O_RDONLY | OFlag::O_NOFOLLOW | OFlag::O_NONBLOCK | OFlag::O_CLOEXEC;
-    let mut folder = Dir::from_fd(openat(
-        from,
-        c".",
-        look | OFlag::O_DIRECTORY,
-        Mode::empty(),
-    )?)?;
+    let inside = openat(from, c".", LOOK | OFlag::O_DIRECTORY, Mode::empty())?;
+    let mut folder = Dir::from_fd(inside)?;
     for found in folder.iter() {
         let found = found?;
         let name = found.file_name();
         if name == c"." || name == c".." {
             continue;
         }
-        let Ok(entry) = openat(from.as_fd(), name, look, Mode::empty()) else {
+        let Ok(entry) = openat(from.as_fd(), name, LOOK, Mode::empty()) else {
             continue;
         };
         let entry = File::from(entry);
@@ -134,7 +135,7 @@ fn walk(
             })?;
         } else if kind == SFlag::S_IFDIR && depth < DEPTH {
             let _ = mkdirat(to, name, Mode::S_IRWXU);
-            let Ok(inner) = openat(to, name, look | OFlag::O_DIRECTORY, Mode::empty()) else {
+            let Ok(inner) = openat(to, name, LOOK | OFlag::O_DIRECTORY, Mode::empty()) else {
                 continue;
             };
             walk(&entry, &File::from(inner), &path, depth + 1, visit)?;

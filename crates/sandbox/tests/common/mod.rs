@@ -104,6 +104,7 @@ impl Setting {
             // An ordinary user has seldom one; and so both ways are tried.
             watch_only: user == User::Ordinary,
             allow_unsandboxed: tier == Tier::Unsandboxed,
+            launch_ahead: false,
             launcher: Some(launcher.clone()),
             probe: Some(folder.path().join("hostile")),
         };
@@ -128,6 +129,20 @@ impl Setting {
             "watched"
         };
         format!("{:?} as {:?}, {counted},", self.tier, self.user)
+    }
+
+    /// The same, with a launcher kept ready.
+    pub async fn launching_ahead(self) -> Setting {
+        let probing = Probing {
+            only: Some(self.tier),
+            watch_only: !self.is_exact(),
+            allow_unsandboxed: self.tier == Tier::Unsandboxed,
+            launch_ahead: true,
+            launcher: Some(self.launcher.clone()),
+            probe: Some(self.hostile()),
+        };
+        let sandbox = Sandbox::probe_with(probing).await;
+        Setting { sandbox, ..self }
     }
 
     /// Whether the kernel counts memory and tasks.
@@ -155,6 +170,7 @@ impl Setting {
     pub fn job(&self, work_dir: &Path, args: &[&str]) -> Job {
         Job {
             ordered: true,
+            threads: false,
             role: Role::Program,
             program: self.hostile(),
             args: args.iter().map(Into::into).collect(),
@@ -199,6 +215,7 @@ impl Setting {
             match event {
                 Event::Stdout(bytes) => outcome.stdout += &String::from_utf8_lossy(&bytes),
                 Event::Stderr(bytes) => outcome.stderr += &String::from_utf8_lossy(&bytes),
+                Event::Threads(_) => {}
                 Event::Exit(exit) => outcome.exit = exit,
             }
         }
@@ -258,6 +275,30 @@ impl Setting {
             );
             tokio::time::sleep(Duration::from_millis(10)).await;
         }
+    }
+
+    /// The process that is there alone, when those that were about to end or to start have done so.
+    pub async fn the_only_one(&self) -> i32 {
+        let end = Instant::now() + seconds(2);
+        let mut before = Vec::new();
+        loop {
+            tokio::time::sleep(Duration::from_millis(100)).await;
+            let left = self.left();
+            if left.len() == 1 && left == before {
+                return left[0];
+            }
+            assert!(Instant::now() < end, "in {}: {left:?}", self.name());
+            before = left;
+        }
+    }
+
+    /// Drops the sandbox.
+    pub async fn forget_sandbox(&mut self) {
+        let nothing = Probing {
+            only: Some(Tier::Unsandboxed),
+            ..Probing::default()
+        };
+        self.sandbox = Sandbox::probe_with(nothing).await;
     }
 
     /// A server that runs the program, as a process of its own.

@@ -84,6 +84,14 @@ fn come_in(name: &str, server: SocketAddr) -> BufReader<TcpStream> {
     line
 }
 
+/// Comes without a name, and returns when the server has noticed that nobody is there any more.
+fn look_in_and_leave(server: SocketAddr) {
+    let mut door = TcpStream::connect(server).expect("the server listens");
+    door.shutdown(Shutdown::Write)
+        .expect("the connection is open");
+    std::io::copy(&mut door, &mut std::io::sink()).expect("the server closes the connection");
+}
+
 fn say(line: &mut BufReader<TcpStream>, text: &str) {
     let sent = line.get_mut().write_all(format!("{text}\n").as_bytes());
     sent.expect("the server listens");
@@ -104,6 +112,7 @@ fn at_an_address_it_waits_for_guests() {
     let mut bo = come_in("чай", address);
     assert_eq!(hear(&mut ann), "* чай comes in");
     assert_eq!(hear(&mut bo), "* чай comes in");
+    look_in_and_leave(address);
     say(&mut bo, "hello");
     assert_eq!(hear(&mut ann), "чай: hello");
     let left = bo.get_ref().shutdown(Shutdown::Both);

@@ -44,7 +44,9 @@ export class EditorSlot {
   async load() {
     this.owner.loading(true);
     try {
-      const editor = this.put(await import("./editor.js"));
+      const isPython = this.owner.job().language === "python";
+      const [loaded, other] = await Promise.all([import("./editor.js"), isPython ? import("./python.js") : null]);
+      const editor = this.put(loaded, other?.python ?? null);
       this.editor = editor;
       this.owner.settled();
       return editor;
@@ -57,8 +59,11 @@ export class EditorSlot {
     }
   }
 
-  /** @param {typeof import("./editor.js")} loaded */
-  put({ Editor }) {
+  /**
+   * @param {typeof import("./editor.js")} loaded
+   * @param {typeof import("./python.js").python | null} language
+   */
+  put({ Editor }, language) {
     const { hint, row, owner, figure, view } = this;
     const frame = el("div", { class: "editor" });
     view.pre.after(frame, row);
@@ -67,6 +72,7 @@ export class EditorSlot {
     const editor = new Editor({
       parent: frame,
       code: owner.code(),
+      language,
       label: `${this.label}, editor`,
       describedBy: hint.id,
       changed: (code) => {

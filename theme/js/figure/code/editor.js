@@ -39,13 +39,14 @@ const [messages, edits, moment] = [marks(), marks(), marks()];
 
 /** @typedef {{ line: number, column?: number, length?: number, kind: "error" | "warning" | "changed" | "now", title?: string }} Mark */
 /**
- * @typedef {{ parent: HTMLElement, code: string, label: string, describedBy: string,
+ * `language` is another than Rust.
+ * @typedef {{ parent: HTMLElement, code: string, language: typeof import("./python.js").python | null, label: string, describedBy: string,
  *   changed: (code: string) => void, run: () => void, leaving: (leaving: boolean) => void }} EditorOptions
  */
 
 export class Editor {
   /** @param {EditorOptions} options */
-  constructor({ parent, code, label, describedBy, changed, run, leaving }) {
+  constructor({ parent, code, language, label, describedBy, changed, run, leaving }) {
     this.view = new EditorView({
       parent,
       state: EditorState.create({
@@ -56,7 +57,7 @@ export class Editor {
           indentOnInput(),
           indentUnit.of("    "),
           EditorState.tabSize.of(4),
-          rust(),
+          language ?? rust(),
           brackets,
           syntaxHighlighting(colours),
           hiddenLines,

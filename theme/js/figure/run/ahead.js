@@ -32,8 +32,8 @@ export function compileAhead(siteRoot, job, told) {
  * @param {import("../../types.js").Job} job
  * @param {(found: Places) => void} told
  */
-async function ask(address, { code, edition, tests, modified }, told) {
-  if (!modified) return;
+async function ask(address, { code, language, edition, tests, modified }, told) {
+  if (!modified || language !== "rust") return;
   asking = new AbortController();
   const { signal } = asking;
   const body = JSON.stringify({ code, edition, tests });

@@ -3,6 +3,9 @@
 import { guessOf } from "../foretell.js";
 import { placeButton, places } from "../output/diagnostics.js";
 import { tell } from "../../progress/tell.js";
+import { MachineSlot } from "./machine-slot.js";
+import { isWatched, recordedOf } from "./machine.js";
+import { mountPairs } from "./pair.js";
 import { remarks } from "../output/remarks.js";
 import { ending, run, verdict } from "./run.js";
 import { showDrawing } from "./sight.js";
@@ -29,7 +32,7 @@ export async function perform(figure, signal, isFree) {
   });
   begin(figure, live);
   const stage = { status: figure.status, output: live, goTo: live.owner.toCode };
-  const outcome = await run(figure.siteRoot, figure.job(), stage, signal);
+  const outcome = await run(figure.siteRoot, { ...figure.job(), threads: isWatched(figure.machine) }, stage, signal);
   await live.settled();
   // Reset has put the printed program back meanwhile.
   if (figure.live === live) figure.conclude(outcome);
@@ -40,9 +43,10 @@ export async function perform(figure, signal, isFree) {
  * @param {Transcript} live
  */
 function begin(figure, live) {
-  const { timeline } = figure.timelines;
+  const { timelines: { timeline }, machine } = figure;
   figure.live = live;
   figure.output.begin();
+  machine?.fold.classList.add("pending");
   if (timeline) (timeline.live ??= new Live(timeline)).begin(guessOf(figure.listing.name));
   figure.markPlaces([]);
   figure.showsRunOf(figure.listing);
@@ -54,23 +58,37 @@ function begin(figure, live) {
  * @param {Outcome} outcome
  */
 export function conclude(figure, outcome) {
-  const { diagnostics, engine, exit, isStopped } = outcome;
-  if (engine === null && figure.listing.modified) {
+  const { diagnostics, engine, exit, isStopped, seen } = outcome;
+  const { listing, machine } = figure;
+  if (engine === null && listing.modified) {
     // What another program printed, or drew, is no answer.
     figure.live?.finish("Nothing could run this.", false);
     figure.timelines.timeline?.hide();
-  } else if (engine === null || (engine === "recorded" && !figure.listing.modified)) {
+    machine?.show(seen);
+  } else if (isAnsweredByBook(outcome, listing)) {
     figure.showRecorded();
+    if (!recordedOf(listing)) machine?.show(seen);
   } else {
     figure.live?.finish(statusOf(outcome), exit?.detail !== "did not compile");
     const { timelines: { timeline }, live } = figure;
     if (timeline && live) endTimeline(timeline, live, outcome);
-    if (exit && figure.listing.kind !== "exercise") tell(figure.element, "ran", figure.listing.name);
+    machine?.show(seen);
+    if (exit && !/exercise|python/.test(listing.kind)) tell(figure.element, "ran", listing.name);
   }
   figure.output.rest();
   figure.markPlaces(places(diagnostics));
   if (isStopped) figure.status.say("stopped", "Stopped.");
   else sayHow(figure, outcome);
+}
+
+/**
+ * Whether the recorded output stands in the place of a run's: nobody ran the program, or it is Python where there is none.
+ * @param {Outcome} outcome
+ * @param {import("../listing.js").Listing} listing that is not changed where nobody ran it
+ */
+function isAnsweredByBook({ engine, exit, failure, isStopped }, { modified, language }) {
+  const isRefused = language === "python" && failure !== "" && exit === null && !isStopped;
+  return engine === null || (!modified && (engine === "recorded" || isRefused));
 }
 
 /**
@@ -109,6 +127,7 @@ function sayHow(figure, outcome) {
   const { listing, status } = figure;
   const { state, sentence } = verdict(outcome, listing);
   status.say(state, sentence, outcome.engine ?? "");
+  if (outcome.mayGoAgain) status.line.append(" ", placeButton(`${figure.controls.start.textContent} again`, () => void figure.run(true)));
   if (outcome.exit?.detail !== "did not compile") return;
   const isThere = (/** @type {import("../../types.js").Span} */ { line }) => line <= listing.code.split("\n").length;
   const first = places(outcome.diagnostics).find(({ span, level }) => level === "error" && isThere(span));
@@ -117,6 +136,17 @@ function sayHow(figure, outcome) {
 
 export { SuggestedEdit } from "../../page/suggested.js";
 export { concludeTests } from "./conclude-tests.js";
+
+/**
+ * What a page has besides, once this is loaded.
+ * @param {Map<string, Figure>} figures by the listing's name
+ * @param {import("../../page/page.js").Draws} draws
+ */
+export function mountLate(figures, draws) {
+  for (const figure of figures.values()) figure.machine ??= new MachineSlot(figure, draws);
+  mountPairs(figures);
+}
+
 export { compileAhead } from "./ahead.js";
 export { copyCode } from "../copy.js";
 export { offerOldEdit } from "../old-edit.js";

@@ -1,17 +1,25 @@
 // @ts-check
 // What runs programs is not needed to read: it is loaded when the page has nothing else to do, or the reader does anything.
-import { ahead, imported } from "../../absent.js";
+import { absence, ahead, imported } from "../../absent.js";
 
 /** @typedef {typeof import("./perform.js")} Runner */
 
+const RECORDED = "Recorded output: no server answered. For a live run, type “cargo book” in the book's folder.";
+
 /** @type {Promise<Runner> | null} */
 let loading = null;
+
+/** @type {(loaded: Runner) => void} */
+let tell;
+/** What runs programs, as soon as it is there, whoever has asked for it. @type {Promise<Runner>} */
+export const whenRunner = new Promise((resolve) => (tell = resolve));
 
 function load() {
   loading ??= import("./perform.js").catch((error) => {
     loading = null;
     throw error;
   });
+  void loading.then(tell, () => {});
   return loading;
 }
 
@@ -32,6 +40,20 @@ export function loadRunner() {
 export async function runner(status) {
   status.busy("Loading what runs programs…");
   return loadRunner();
+}
+
+/**
+ * What runs programs did not come: the recorded output is here all the same.
+ * @param {import("../figure.js").Figure} figure
+ */
+export function explainAbsence(figure) {
+  const { listing: { recorded, touched }, status, controls } = figure;
+  if (recorded && !touched) {
+    figure.showRecorded();
+    status.say("ok", RECORDED, "recorded");
+  } else {
+    status.say("none", absence("What runs programs", `press ${controls.start.textContent} again`));
+  }
 }
 
 /**

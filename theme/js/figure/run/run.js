@@ -2,13 +2,14 @@
 // One run of a figure's code: asks the engines and shows what they tell.
 import { show, summary } from "../output/diagnostics.js";
 import { execute } from "../../engines/index.js";
+import { Watched } from "./watched.js";
 
 /** @typedef {import("../../types.js").RunEvent} RunEvent */
 /** @typedef {import("../../types.js").Diagnostic} Diagnostic */
 /**
- * What came of a run; `isStopped` if the reader has stopped it.
- * @typedef {{ engine: string | null, isStopped: boolean, exit: import("../../types.js").Exit | null, failure: string,
- *   diagnostics: Diagnostic[], tests: import("../../types.js").Test[] }} Outcome
+ * What came of a run; `isStopped` if the reader has stopped it, `mayGoAgain` if its server went away.
+ * @typedef {{ engine: string | null, isStopped: boolean, exit: import("../../types.js").Exit | null, failure: string, mayGoAgain: boolean,
+ *   diagnostics: Diagnostic[], tests: import("../../types.js").Test[], seen: import("../../types.js").Seen }} Outcome
  */
 /**
  * What shows a run.
@@ -24,15 +25,19 @@ import { execute } from "../../engines/index.js";
  * @returns {Promise<Outcome>}
  */
 export async function run(siteRoot, job, stage, signal) {
+  const watched = new Watched(job.threads);
   /** @type {Outcome} */
-  const outcome = { engine: null, isStopped: false, exit: null, failure: "", diagnostics: [], tests: [] };
+  const outcome = { engine: null, isStopped: false, exit: null, failure: "", mayGoAgain: false, diagnostics: [], tests: [], seen: watched.result(null) };
   const sink = {
     asking: (/** @type {import("../../types.js").Engine} */ { name, asking }) => {
       outcome.engine = name;
       stage.output.isNow = name === "local";
       stage.status.busy(asking);
     },
-    emit: (/** @type {RunEvent} */ event) => take(event, outcome, stage),
+    emit: (/** @type {RunEvent} */ event) => {
+      watched.take(event);
+      take(event, outcome, stage);
+    },
   };
   try {
     outcome.engine = await execute(siteRoot, job, sink, signal);
@@ -40,6 +45,7 @@ export async function run(siteRoot, job, stage, signal) {
     if (!signal.aborted) throw error;
     outcome.isStopped = true;
   }
+  outcome.seen = watched.result(outcome.engine);
   return outcome;
 }
 
@@ -73,6 +79,7 @@ function take(event, outcome, { status, output, goTo }) {
       return;
     case "error":
       outcome.failure = event.message;
+      outcome.mayGoAgain = event.mayGoAgain ?? false;
       return;
     default:
       // A newer server may tell more than this page knows.
@@ -87,8 +94,8 @@ function take(event, outcome, { status, output, goTo }) {
  * @returns {{ state: "ok" | "failed" | "none", sentence: string }}
  */
 export function verdict({ engine, exit, failure, diagnostics }, { modified, input, kind }) {
-  if (engine === null) return { state: "none", sentence: nobody(modified, input) };
-  if (failure !== "") return { state: "failed", sentence: failure };
+  if (engine === null) return { state: "none", sentence: nobody(modified, input, kind) };
+  if (failure !== "") return { state: "failed", sentence: kind === "python" && !modified && !exit ? `${failure} What stands here is recorded.` : failure };
   if (exit?.detail === "did not compile") return notCompiled(engine, diagnostics, kind === "compile-fail" && !modified);
   if (engine === "recorded") {
     const what = modified ? "Recorded output of this edit" : "Recorded output";
@@ -115,11 +122,13 @@ function notCompiled(engine, diagnostics, meant) {
 /**
  * @param {boolean} modified
  * @param {string} input
+ * @param {string} kind
  */
-function nobody(modified, input) {
+function nobody(modified, input, kind) {
   const kept = modified ? " Your edit is kept." : "";
   const playground = input === "" ? "is out of reach" : "takes no standard input";
-  return `Nothing could run this: no book server answers here, and the Rust Playground ${playground}.${kept} Type “cargo book” in the book's folder, then press Run again.`;
+  const other = kind === "python" ? "" : `, and the Rust Playground ${playground}`;
+  return `Nothing could run this: no book server answers here${other}.${kept} Type “cargo book” in the book's folder, then press Run again.`;
 }
 
 /** @param {number} ms */

@@ -26,7 +26,7 @@ export function fillRow(figure, row) {
   const tools = el("span", { class: "editor-tools", role: "group", "aria-label": `${figure.label}, its editor` }, tidy, link, whole);
   row.append(tools);
   if (matchMedia("(pointer: coarse)").matches) row.append(signs(figure));
-  void canFormat(figure.siteRoot).then((can) => (tidy.hidden = !can));
+  if (figure.listing.language === "rust") void canFormat(figure.siteRoot).then((can) => (tidy.hidden = !can));
 }
 
 /**

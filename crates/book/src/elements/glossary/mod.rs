@@ -166,6 +166,17 @@ impl Glossary {
         self.terms.iter().map(of).collect()
     }
 
+    /// The terms that each page teaches, in all their forms.
+    pub(crate) fn taught(&self) -> BTreeMap<String, Vec<String>> {
+        let mut taught: BTreeMap<String, Vec<String>> = BTreeMap::new();
+        for term in &self.terms {
+            let words = taught.entry(term.entry.page.clone()).or_default();
+            words.push(term.plain().to_owned());
+            words.extend(term.entry.also.iter().cloned());
+        }
+        taught
+    }
+
     /// What no page has done for the glossary, once all are linked.
     pub(crate) fn finish(&self, shown: bool, defined: &Defined) -> Problems {
         let mut problems = Problems::default();

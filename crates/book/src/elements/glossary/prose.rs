@@ -16,6 +16,19 @@ pub(crate) struct Piece {
     emphasis: Option<Emphasis>,
 }
 
+impl Piece {
+    /// What stands in this range, with the marks of code if it is code.
+    fn new(outer: Range<usize>, code: bool, emphasis: Option<&Emphasis>) -> Self {
+        let marks = usize::from(code);
+        Piece {
+            text: outer.start + marks..outer.end - marks,
+            code,
+            outer,
+            emphasis: emphasis.cloned(),
+        }
+    }
+}
+
 #[derive(Debug, Clone, PartialEq, Eq)]
 struct Emphasis {
     /// With its marks.
@@ -91,18 +104,10 @@ fn collect(page: &str, part: Range<usize>, pieces: &mut Vec<Piece>) {
                 emphases.pop();
             }
             Event::Text(_) | Event::Code(_) if closed > 0 || emphases.len() > 1 => {}
-            Event::Text(_) if !is_directive(page, &range) => pieces.push(Piece {
-                text: range.clone(),
-                code: false,
-                outer: range,
-                emphasis: emphases.last().cloned(),
-            }),
-            Event::Code(_) => pieces.push(Piece {
-                text: range.start + 1..range.end - 1,
-                code: true,
-                outer: range,
-                emphasis: emphases.last().cloned(),
-            }),
+            Event::Text(_) if !is_directive(page, &range) => {
+                pieces.push(Piece::new(range, false, emphases.last()));
+            }
+            Event::Code(_) => pieces.push(Piece::new(range, true, emphases.last())),
             _ => {}
         }
     }

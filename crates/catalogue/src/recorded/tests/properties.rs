@@ -14,14 +14,17 @@ fn output() -> impl Strategy<Value = String> {
 }
 
 fn headers() -> impl Strategy<Value = Headers> {
-    (any::<(bool, bool, bool)>(), 0..3).prop_map(|((times, order, lines), exit)| Headers {
-        vary: Vary {
-            times,
-            order,
-            lines,
-        },
-        exit_status: ExitStatus::Exit(exit),
-        error: None,
+    (any::<(bool, bool, bool, bool)>(), 0..3).prop_map(|((times, order, lines, threads), exit)| {
+        Headers {
+            vary: Vary {
+                times,
+                order,
+                lines,
+            },
+            exit_status: ExitStatus::Exit(exit),
+            error: None,
+            threads,
+        }
     })
 }
 

@@ -1,5 +1,5 @@
 // region: hidden
-//! A hundred clients and a silent one, one thread, and a limit for each wait.
+//! A hundred clients and a silent one, one thread, and a limit for the wait for a line.
 
 use std::net::SocketAddr;
 use std::time::Duration;

@@ -36,12 +36,10 @@ async fn main() -> Result<(), Box<dyn Error>> {
     book.lock().expect("no panic").push("bo");
     println!("Lock: {book:?}");
 
-    let open = watch::Sender::new(false);
+    let (open, mut sign) = watch::channel(false);
     open.send_replace(true);
-    println!(
-        "Event, Condition: {}",
-        *open.subscribe().wait_for(|open| *open).await?
-    );
+    let is_open = sign.wait_for(|is_open| *is_open);
+    println!("Event, Condition: {}", *is_open.await?);
 
     let seats = Semaphore::new(2);
     let seat = seats.acquire().await?;
@@ -52,8 +50,8 @@ async fn main() -> Result<(), Box<dyn Error>> {
     let (one, other) = tokio::join!(meeting.wait(), meeting.wait());
     println!("Barrier: {}", one.is_leader() != other.is_leader());
 
-    let who = GUEST.scope("ann", async { GUEST.get() });
-    println!("ContextVar: {}", who.await);
+    let who = GUEST.scope("ann", async move { GUEST.get() });
+    println!("ContextVar, a nested async def: {}", who.await);
     println!("to_thread: {}", spawn_blocking(|| 6 * 7).await?);
 
     let (reply, answer) = oneshot::channel();
@@ -62,10 +60,8 @@ async fn main() -> Result<(), Box<dyn Error>> {
 
     let door = TcpListener::bind("127.0.0.1:0").await?;
     let client = TcpStream::connect(door.local_addr()?);
-    let (_, client) = tokio::join!(serve_one(door), client);
-    println!(
-        "readline: {:?}",
-        BufReader::new(client?).lines().next_line().await?
-    );
+    tokio::spawn(serve_one(door));
+    let mut lines = BufReader::new(client.await?).lines();
+    println!("start_server, readline: {:?}", lines.next_line().await?);
     Ok(())
 }

@@ -28,7 +28,7 @@ fn main() -> io::Result<()> {
         .stdin(Stdio::null())
         .stdout(Stdio::null())
         .status()?;
-    println!("run: {:?}", status.code());
+    println!("run(stdout=DEVNULL): {:?}", status.code());
     let output = child().output()?;
     print!(
         "run(capture_output=True): {}",
@@ -39,7 +39,7 @@ fn main() -> io::Result<()> {
         .stdin(Stdio::piped())
         .stdout(Stdio::piped())
         .spawn()?;
-    println!("poll: {:?}", running.try_wait()?);
+    println!("Popen(stdin=PIPE), poll: {:?}", running.try_wait()?);
     let mut to = running.stdin.take().expect("it is piped");
     let writer = thread::spawn(move || to.write_all(b"and a biscuit"));
     let output = running.wait_with_output()?;

@@ -4,19 +4,16 @@
 use rayon::prelude::*;
 use std::sync::atomic::{AtomicU32, Ordering::Relaxed};
 use std::sync::mpsc::{channel, sync_channel};
-use std::sync::{Barrier, Condvar, LazyLock, Mutex};
+use std::sync::{Barrier, Condvar, Mutex};
 use std::thread;
 use std::time::Duration;
 // endregion
 
-static MENU: LazyLock<Vec<&str>> = LazyLock::new(|| vec!["soup", "rice"]);
 static SERVED: AtomicU32 = AtomicU32::new(0);
 
 fn main() -> Result<(), Box<dyn std::error::Error>> {
     let cook = thread::spawn(|| 6 * 7);
     println!("Thread, join: {:?}", cook.join());
-    let cook = thread::spawn(|| thread::sleep(Duration::from_secs(60)));
-    println!("is_alive: {}", !cook.is_finished());
 
     let mut tables = [2, 4];
     thread::scope(|scope| {
@@ -25,18 +22,22 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
         }
     });
     println!("with ThreadPoolExecutor: {tables:?}");
+    let pool = rayon::ThreadPoolBuilder::new().num_threads(2).build()?;
+    let threads = pool.install(rayon::current_num_threads);
+    println!("ThreadPoolExecutor(2): {threads} threads");
 
-    let (stock, changed) = (Mutex::new(10), Condvar::new());
+    let stock = Mutex::new(10);
     *stock.lock().expect("no panic") -= 1;
-    println!("Lock: {:?}", stock.try_lock());
+    println!("Lock: {:?}", stock.lock());
+    let (is_open, changed): (Mutex<bool>, _) = (Mutex::new(false), Condvar::new());
     thread::scope(|scope| {
         scope.spawn(|| {
-            *stock.lock().expect("no panic") = 0;
+            *is_open.lock().expect("no panic") = true;
             changed.notify_all();
         });
-        let guard = stock.lock().expect("no panic");
-        let guard = changed.wait_while(guard, |stock| *stock > 0);
-        println!("Condition.wait_for: {}", guard.expect("no panic"));
+        let guard = is_open.lock().expect("no panic");
+        let guard = changed.wait_while(guard, |is_open| !*is_open);
+        println!("Event, Condition.wait_for: {}", guard.expect("no panic"));
     });
     println!("Barrier: {}", Barrier::new(1).wait().is_leader());
 
@@ -51,7 +52,7 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
 
     SERVED.fetch_add(1, Relaxed);
     println!("with lock, n += 1: {}", SERVED.load(Relaxed));
-    println!("functools.cache: {:?}", *MENU);
+
     let prices: Vec<u32> = [1, 2, 3].par_iter().map(|n| n * n).collect();
     println!("Pool.map: {prices:?}");
     println!(

@@ -25,7 +25,7 @@ mod check {
                     "2,000 processes that do nothing but wait; each takes a millisecond to start and memory of its own"
                 }
                 Threads => {
-                    "it works, with 2,000 stacks for nothing but waiting; ask 20,000 towns tomorrow, and it does not"
+                    "it may work, with 2,000 stacks for nothing but waiting; ask 200,000 towns tomorrow, and the system refuses the threads"
                 }
                 _ => "there is nothing to compute that threads could take over",
             },

@@ -19,7 +19,8 @@ async fn keep(mut events: mpsc::Receiver<Event>, news: broadcast::Sender<String>
                 format!("* {name} comes in")
             }
             (Some(name), Some(text)) => format!("{name}: {text}"),
-            (_, None) => format!("* {} leaves", names.remove(&guest).unwrap_or("?".into())),
+            (None, None) => continue, // he had no name yet
+            (_, None) => format!("* {} leaves", names.remove(&guest).unwrap_or_default()),
         });
     }
 }

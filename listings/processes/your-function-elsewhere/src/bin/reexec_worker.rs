@@ -22,7 +22,7 @@ fn triangle(number: u64) -> u64 {
 /// The child's side: finds the function, calls it, and prints its result.
 fn work(name: &str, argument: &str) -> Result<(), Box<dyn Error>> {
     let entry = FUNCTIONS.iter().find(|(known, _)| *known == name);
-    let (_, function) = entry.ok_or(format!("there is no function {name}"))?;
+    let (_, function) = entry.ok_or_else(|| format!("there is no function {name}"))?;
     let result = function(argument.parse()?);
     println!("{result} in process {}", process::id());
     Ok(())

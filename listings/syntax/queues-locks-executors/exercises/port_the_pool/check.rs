@@ -12,7 +12,7 @@ mod check {
                 "bread"
             ]),
             [12, 3, 5],
-            "Pool.map keeps the order of its input, whatever is weighed first: join the threads in the order in which you spawned them"
+            "pool.map keeps the order of its input, whatever is weighed first: join the threads in the order in which you spawned them"
         );
     }
 

@@ -39,7 +39,7 @@ async fn main() {
             return log(guest, "end: gives up");
         }
         log(guest, "wait: for a seat");
-        let _seat = seats.acquire().await;
+        let _seat = seats.acquire().await.expect("open");
         log(guest, "wait: drink tea");
         pause(200).await;
         book.lock().expect("no panic").push(guest);

@@ -26,7 +26,8 @@ async fn keep(mut events: mpsc::Receiver<Event>, news: broadcast::Sender<String>
                     line
                 }
             },
-            (_, None) => format!("* {} leaves", names.remove(&guest).unwrap_or("?".into())),
+            (None, None) => continue, // he had no name yet
+            (_, None) => format!("* {} leaves", names.remove(&guest).unwrap_or_default()),
         });
     }
 }

@@ -1,0 +1,68 @@
+// @ts-check
+// Fills the fold for what the machine saw of a figure's runs, when it is opened; and whether runs are watched.
+import { absence, imported } from "../../absent.js";
+import { el } from "../../dom.js";
+import { forget, keep, recall } from "../../store.js";
+
+/** @typedef {import("./machine-slot.js").MachineSlot} Slot */
+/** @typedef {import("../../types.js").Seen} Seen */
+
+/** Who has opened such a fold wants runs to be watched, until one is closed. */
+const KEY = "watch";
+const NOT_YET = "Nobody has watched yet: the next run is.";
+
+/** @param {string} why @returns {Seen} */
+export function unseen(why) {
+  return { spans: [], step: 0, cores: 0, offset: 0, cutAt: null, isRecorded: false, why };
+}
+
+/**
+ * Whether the next run of its figure is to be watched.
+ * @param {Slot | null} slot
+ */
+export function isWatched(slot) {
+  return slot?.isHere === true && (slot.fold.open || recall(KEY) === true);
+}
+
+/**
+ * What was recorded when the book was written; null where nothing was.
+ * @param {import("../listing.js").Listing} listing
+ * @returns {Seen | null}
+ */
+export function recordedOf({ data: { threads } }) {
+  return threads ? { ...unseen(""), ...threads, isRecorded: true } : null;
+}
+
+/**
+ * Brings the drawing in line with the fold, and with what was seen.
+ * @param {Slot} slot
+ */
+export async function settleMachine(slot) {
+  const { fold } = slot;
+  const machine = slot.machine ?? (await load(slot));
+  fold.querySelector(".absent")?.remove();
+  if (!machine) fold.append(el("p", { class: "absent" }, absence("What draws it", "open it again")));
+  else machine.show(slot.seen ?? recordedOf(slot.figure.listing) ?? unseen(NOT_YET));
+}
+
+/** @param {Slot} slot */
+async function load(slot) {
+  const { figure, fold, draws: { forPaper, loadTimeline, makeTimeline: make, loadMachine } } = slot;
+  const loaded = await imported(loadMachine);
+  const isThere = loaded && (await loadTimeline().then(() => true, () => false));
+  if (!loaded || !isThere) return null;
+  const base = () => {
+    const { timeline } = figure.timelines;
+    return timeline && !timeline.isBlank && !timeline.isHidden ? timeline : null;
+  };
+  slot.machine ??= new loaded.Machine({ fold, label: figure.label, make, base, run: () => void figure.run(), remember });
+  const { machine } = slot;
+  forPaper(() => machine.onPaper());
+  return machine;
+}
+
+/** @param {boolean} isOpen a fold that the reader has opened, or closed */
+function remember(isOpen) {
+  if (isOpen) keep(KEY, true);
+  else forget(KEY);
+}

@@ -1,0 +1,1 @@
+export { parser } from "../../node_modules/@lezer/python";
