@@ -68,10 +68,11 @@ function timelineOf(text, width) {
   return el("div", { class: "book-timeline", id, role: "group", "aria-label": label }, svg, el("ul", { class: "legend" }, ...legend(model, id)), numbers);
 }
 
-/** @param {Element} result */
+/** @param {HTMLElement} result */
 function show(result) {
   const block = result.closest("pre");
-  const text = result.textContent ?? "";
+  // Its lines are parted by elements, which `textContent` does not have.
+  const text = result.innerText;
   if (!block || text.startsWith(RUNNING)) return;
   const next = block.nextElementSibling;
   if (next?.classList.contains("book-timeline")) next.remove();
@@ -81,10 +82,11 @@ function show(result) {
 
 document.head.append(el("style", {}, STYLE));
 new MutationObserver((changes) => {
+  /** @type {Set<HTMLElement>} */
   const results = new Set();
   for (const { target } of changes) {
     const result = target instanceof Element ? target.closest(".playground .result") : null;
-    if (result) results.add(result);
+    if (result instanceof HTMLElement) results.add(result);
   }
   for (const result of results) show(result);
 }).observe(document.body, { childList: true, subtree: true });

@@ -9,3 +9,4 @@ pub(crate) mod other;
 mod outside;
 pub(crate) mod search;
 pub(crate) mod summary;
+mod templates;

@@ -15,6 +15,7 @@ use crate::site::build::{Built, place};
 use crate::site::compat;
 use crate::site::outside::Outside;
 use crate::site::summary;
+use crate::site::templates;
 
 /// The table for us in the `book.toml` of another book. mdBook takes it for a preprocessor, which with `renderers = []`
 /// it never starts.
@@ -34,21 +35,12 @@ pub fn build_other(root: &Path, out: &Path) -> Result<Built> {
     let mut pages = 0;
     let site = place(out, |folder| {
         config.build.build_dir = folder.to_owned();
-        let not_found = html(&config).get_404_output_file();
-        let mut book = MDBook::load_with_config_and_summary(root, config, summary)?;
-        for program in outside.programs {
-            book.with_preprocessor(program);
-        }
-        if outside.has_boxes {
-            book.with_preprocessor(Admonish);
-        }
-        book.build()?;
-        // Whoever serves the site looks for it under its usual name.
-        let usual = folder.join("404.html");
-        if !usual.exists() && folder.join(&not_found).is_file() {
-            fs::copy(folder.join(&not_found), usual).context("cannot copy the page for 404")?;
-        }
-        pages = book.book.chapters().count();
+        let plan = Plan {
+            root,
+            summary,
+            outside,
+        };
+        pages = render(&plan, config)?;
         Ok(())
     })?;
     Ok(Built {
@@ -56,6 +48,49 @@ pub fn build_other(root: &Path, out: &Path) -> Result<Built> {
         pages,
         took: start.elapsed(),
     })
+}
+
+/// What is rendered, whatever the theme.
+struct Plan<'a> {
+    root: &'a Path,
+    summary: Summary,
+    outside: Outside,
+}
+
+/// Renders the book; if that fails and the theme has templates, without these. Returns the number of pages.
+fn render(plan: &Plan, mut config: Config) -> Result<usize> {
+    let error = match render_with(plan, config.clone()) {
+        Err(error) if error.to_string().contains("Rendering failed") => error,
+        other => return other,
+    };
+    let Some(theme) = templates::theme_without(&html(&config).theme_dir(plan.root))? else {
+        return Err(error);
+    };
+    eprintln!(
+        "note: the theme's templates are left out, since mdBook 0.5 cannot use them: {error:#}"
+    );
+    config.set("output.html.theme", theme.path())?;
+    // The first error tells more, if it was not the templates'.
+    render_with(plan, config).map_err(|_| error)
+}
+
+fn render_with(plan: &Plan, config: Config) -> Result<usize> {
+    let folder = config.build.build_dir.clone();
+    let not_found = html(&config).get_404_output_file();
+    let mut book = MDBook::load_with_config_and_summary(plan.root, config, plan.summary.clone())?;
+    for program in &plan.outside.programs {
+        book.with_preprocessor(program.clone());
+    }
+    if plan.outside.has_boxes {
+        book.with_preprocessor(Admonish);
+    }
+    book.build()?;
+    // Whoever serves the site looks for it under its usual name.
+    let usual = folder.join("404.html");
+    if !usual.exists() && folder.join(&not_found).is_file() {
+        fs::copy(folder.join(&not_found), usual).context("cannot copy the page for 404")?;
+    }
+    Ok(book.book.chapters().count())
 }
 
 /// What the other book is made of; paths may be relative to its folder.

@@ -250,6 +250,29 @@ fn boxes_are_made_here_and_what_is_not_installed_is_left_out_and_told() {
     assert!(said.contains("cargo install mdbook-course"), "{said}");
 }
 
+#[test]
+fn templates_for_an_older_mdbook_are_left_out_and_told() {
+    let template =
+        "<html><head></head><body>{{#previous}}a{{/previous}}{{{ content }}}</body></html>";
+    let other = Other::new(&[
+        ("theme/index.hbs", template),
+        ("theme/css/general.css", "body { color: teal }"),
+    ]);
+    let server = other.serve(&[]);
+    let page = server.client.get("/tea.html").body;
+    let start = page
+        .find("css/general-")
+        .expect("the theme's styles are kept");
+    let style: String = page[start..].chars().take_while(|c| *c != '"').collect();
+    let style = server.client.get(&format!("/{style}")).body;
+    assert!(style.contains("teal"), "{style}");
+    assert!(
+        other.said().contains("templates are left out"),
+        "{}",
+        other.said()
+    );
+}
+
 /// A program in the book's folder.
 #[cfg(unix)]
 fn script(other: &Other, text: &str) {

@@ -70,12 +70,12 @@ pub(super) fn gather(
 
 /// What cargo built for a wish.
 fn find(wish: &Wish, graph: &Graph, artifacts: &[Artifact]) -> anyhow::Result<Found> {
-    let of_package = artifacts.iter().filter_map(|artifact| {
+    let mut of_package = artifacts.iter().filter_map(|artifact| {
         let version = graph.direct(wish.package(), &artifact.package_id)?;
         Some((library(artifact)?, version, artifact))
     });
     let (file, version, artifact) = of_package
-        .last()
+        .next_back()
         .with_context(|| format!("cargo built no library of {}", wish.package()))?;
     Ok(Found {
         id: if wish.is_renamed() {
