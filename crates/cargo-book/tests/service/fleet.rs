@@ -221,11 +221,9 @@ fn a_file_of_tokens_that_is_wrong_stops_the_start() {
 #[test]
 fn in_public_mode_everybody_runs_a_little_and_it_is_said_loudly() {
     let limit = ["--public", "--public-limit", "reader-per-minute=1"];
-    let mut command = serve_smallest(&smallest_book("fleet-public"));
-    let output = command
+    let output = crate::server::command(&["serve", "--port", "0"])
         .args(NAMED)
         .args(["--public", "--tier", "B"])
-        .stderr(std::process::Stdio::piped())
         .output()
         .unwrap();
     let said = String::from_utf8_lossy(&output.stderr);
@@ -257,7 +255,8 @@ fn in_public_mode_everybody_runs_a_little_and_it_is_said_loudly() {
 }
 
 fn sandbox_is_a() -> bool {
-    crate::server::shared().client.get("/healthz").json()["sandbox"]["tier"] == "A"
+    let server = start("fleet-tier", &[]);
+    server.client.get("/healthz").json()["sandbox"]["tier"] == "A"
 }
 
 #[test]
