@@ -6,7 +6,8 @@
 //! server                       Running: the read ends of the pipes, one end of the control socket, the run's cgroup
 //! └─ launcher                  the server's own binary, executed again; one thread; outside the limits
 //!    │                         ends when the tree is dead, or kills it when the control socket closes
-//!    └─ keeper                 waits for the program's end and its time; a second thread of it looks at what is used
+//!    └─ keeper                 waits for the program's end and its time; a second thread of it looks at what is used,
+//!       │                      and where that is wanted a third one at what the program's threads do
 //!       │                      tier A: process 1 of the run's own process namespace, with which all in it ends
 //!       └─ program             the untrusted one, with all limits set before its first instruction
 //!          └─ …                whatever it starts
