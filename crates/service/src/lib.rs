@@ -38,11 +38,10 @@ pub fn router(app: App) -> Router {
         .route("/format", post(run::format))
         .route("/evaluate.json", post(playground::evaluate))
         .route("/execute", post(playground::execute))
+        .route("/meta/crates", post(playground::crates))
         .route_layer(from_fn_with_state(app.clone(), guard::may_run));
     let mut router = Router::new()
         .merge(guarded)
-        // Without a token too: pages show their buttons by it, and pressing one says that a token is needed.
-        .route("/meta/crates", post(playground::crates))
         .route("/meta/versions", get(playground::versions))
         .route("/healthz", get(health::health))
         .route("/readyz", get(health::ready))
