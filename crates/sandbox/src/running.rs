@@ -120,9 +120,7 @@ impl<O: AsyncRead + Unpin, E: AsyncRead + Unpin> Run<O, E> {
                     give_up_at = Instant::now() + DRAIN;
                 },
                 () = sleep_until(flush_at), if !was_empty => {
-                    for (at, event) in streams.pending.take() {
-                        events.send((at - began, event)).await?;
-                    }
+                    flush(&mut streams, events, began).await?;
                 },
                 threads = news(&mut self.threads), if self.threads.is_some() => match threads {
                     Some(threads) => events.send((began.elapsed(), Event::Threads(threads))).await?,
@@ -146,23 +144,40 @@ impl<O: AsyncRead + Unpin, E: AsyncRead + Unpin> Run<O, E> {
                 (self.kill)();
             }
         }
-        for (at, event) in streams.pending.take() {
-            events.send((at - began, event)).await?;
-        }
-        while let Some(threads) = self
-            .threads
-            .as_mut()
-            .and_then(|threads| threads.try_recv().ok())
-        {
-            events
-                .send((began.elapsed(), Event::Threads(threads)))
-                .await?;
-        }
+        flush(&mut streams, events, began).await?;
         let mut exit =
             exit.unwrap_or_else(|| Exit::failed("the end of the program was not reported"));
         exit.stopped = stopped.or(exit.stopped);
-        events.send((began.elapsed(), Event::Exit(exit))).await
+        conclude(events, began, self.threads, exit).await
     }
+}
+
+/// Hands on what was collected.
+async fn flush(
+    streams: &mut Streams<impl AsyncRead + Unpin, impl AsyncRead + Unpin>,
+    events: &mpsc::Sender<Timed>,
+    began: std::time::Instant,
+) -> Result<(), mpsc::error::SendError<Timed>> {
+    for (at, event) in streams.pending.take() {
+        events.send((at - began, event)).await?;
+    }
+    Ok(())
+}
+
+/// The last events: what is known of threads, and the end.
+async fn conclude(
+    events: &mpsc::Sender<Timed>,
+    began: std::time::Instant,
+    threads: Option<mpsc::UnboundedReceiver<Threads>>,
+    exit: Exit,
+) -> Result<(), mpsc::error::SendError<Timed>> {
+    if let Some(mut threads) = threads {
+        while let Ok(threads) = threads.try_recv() {
+            let event = Event::Threads(threads);
+            events.send((began.elapsed(), event)).await?;
+        }
+    }
+    events.send((began.elapsed(), Event::Exit(exit))).await
 }
 
 async fn news(threads: &mut Option<mpsc::UnboundedReceiver<Threads>>) -> Option<Threads> {

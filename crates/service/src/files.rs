@@ -104,14 +104,17 @@ async fn not_found(app: &App, headers: &HeaderMap) -> Response {
     }
 }
 
-fn answer(asset: &Asset, status: StatusCode, request: &HeaderMap) -> Response {
-    let unchanged = request
-        .get_all(IF_NONE_MATCH)
-        .iter()
+/// Whether who asks has it already.
+fn is_known(request: &HeaderMap, asset: &Asset) -> bool {
+    let tags = request.get_all(IF_NONE_MATCH).iter();
+    let mut tags = tags
         .filter_map(|tags| tags.to_str().ok())
-        .flat_map(|tags| tags.split(','))
-        .any(|tag| tag.trim().trim_start_matches("W/") == asset.tag);
-    if unchanged && status == StatusCode::OK {
+        .flat_map(|tags| tags.split(','));
+    tags.any(|tag| tag.trim().trim_start_matches("W/") == asset.tag)
+}
+
+fn answer(asset: &Asset, status: StatusCode, request: &HeaderMap) -> Response {
+    if is_known(request, asset) && status == StatusCode::OK {
         let headers = [
             (ETAG, asset.tag.clone()),
             (CACHE_CONTROL, asset.keep.into()),

@@ -195,6 +195,9 @@ impl Drop for Counted {
     }
 }
 
+/// Too many open files, say: it passes, and must not be asked about without a pause.
+const PAUSE: Duration = Duration::from_millis(100);
+
 async fn accept(
     socket: TcpListener,
     router: Router,
@@ -215,20 +218,20 @@ async fn accept(
         };
         match accepted {
             Ok((stream, other_end)) => {
-                let Some(counted) = clients.count(other_end.ip(), limits.each) else {
+                let ip = other_end.ip();
+                let Some(counted) = clients.count(ip, limits.each) else {
                     continue;
                 };
-                let router = router.clone().layer(Extension(Peer(other_end.ip())));
-                let closing = closing.clone();
+                let (router, closing) = (router.clone(), closing.clone());
                 connections.spawn(async move {
+                    let router = router.layer(Extension(Peer(ip)));
                     answer(stream, router, limits, closing).await;
                     drop((place, counted));
                 });
             }
             Err(error) => {
-                // Too many open files, say: it passes, and must not be asked about without a pause.
                 tracing::warn!("a connection was not accepted: {error}");
-                tokio::time::sleep(Duration::from_millis(100)).await;
+                tokio::time::sleep(PAUSE).await;
             }
         }
     }

@@ -128,26 +128,7 @@ impl<'a> Figure<'a> {
             self.source,
             self.marks,
         );
-        let (says, heard) = match self.kind {
-            "compile-fail" => ("Recorded compiler error", "compiler error"),
-            _ => ("Recorded output", "recorded output"),
-        };
-        let (timeline, output) = (
-            output.timeline(),
-            output.block(says, &format!("{number}, {heard}")),
-        );
-        // Where there is a timeline, the page's script puts the fold below it.
-        let machine = match (self.kind, lanes) {
-            ("program" | "python", 0) => MACHINE,
-            _ => "",
-        };
-        let results = match self.predicted {
-            None => format!("{timeline}{machine}{output}"),
-            // "Recorded compiler error" would answer the question.
-            Some(of) => format!(
-                r#"<details class="predicted" data-of="{of}"><summary>What happens</summary>{timeline}{machine}{output}</details>"#
-            ),
-        };
+        let results = self.results();
         let data = html::json_script("listing-data", &self.data());
         let input = if self.reads_input() {
             r#"<div class="stdin"></div>"#
@@ -157,6 +138,30 @@ impl<'a> Figure<'a> {
         format!(
             r#"<figure class="listing" id="{id}" data-name="{name}" data-hash="{hash}" data-kind="{kind}" data-lanes="{lanes}" data-lines="{lines}" data-varies="{varies}"><figcaption><span class="number">{number}</span> <span class="caption">{caption}</span></figcaption>{code}{input}<div class="controls"></div>{results}{data}</figure>"#
         )
+    }
+
+    /// What is known of its run: timeline, what the machine saw, output; folded where it is to be predicted.
+    fn results(&self) -> String {
+        let (says, heard) = match self.kind {
+            "compile-fail" => ("Recorded compiler error", "compiler error"),
+            _ => ("Recorded output", "recorded output"),
+        };
+        let timeline = self.output.timeline();
+        let output = self
+            .output
+            .block(says, &format!("{}, {heard}", self.number));
+        // Where there is a timeline, the page's script puts the fold below it.
+        let machine = match (self.kind, self.output.lanes()) {
+            ("program" | "python", 0) => MACHINE,
+            _ => "",
+        };
+        match self.predicted {
+            None => format!("{timeline}{machine}{output}"),
+            // "Recorded compiler error" would answer the question.
+            Some(of) => format!(
+                r#"<details class="predicted" data-of="{of}"><summary>What happens</summary>{timeline}{machine}{output}</details>"#
+            ),
+        }
     }
 
     /// Whether the reader can give the program something to read: the page keeps a place for it.

@@ -14,31 +14,8 @@ use runner::{
 
 /// Runs the file and mirrors its exit code.
 pub(crate) fn run(shelf: Shelf, arguments: &RunArguments) -> anyhow::Result<ExitCode> {
-    let code = std::fs::read_to_string(&arguments.file)
-        .with_context(|| format!("cannot read {}", arguments.file.display()))?;
-    let edition = arguments.edition.parse().map_err(anyhow::Error::msg)?;
-    let mode = if arguments.release {
-        Mode::Release
-    } else {
-        Mode::Debug
-    };
-    let source = Source {
-        code,
-        edition,
-        mode,
-        tests: arguments.test,
-        backtrace: false,
-    };
-    let is_python = arguments.file.extension().is_some_and(|it| it == "py");
-    if is_python && arguments.test {
-        bail!("a Python program has no tests that could be run: leave out --test");
-    }
-    let program = match is_python {
-        true => Program::Python(source.code),
-        false => Program::Rust(source),
-    };
     let request = RunRequest {
-        program,
+        program: program(arguments)?,
         stdin: String::new(),
         test_events: false,
         threads: false,
@@ -61,6 +38,33 @@ pub(crate) fn run(shelf: Shelf, arguments: &RunArguments) -> anyhow::Result<Exit
             code = follow(service, request) => code,
             _ = tokio::signal::ctrl_c() => Ok(ExitCode::from(130)),
         }
+    })
+}
+
+/// The file as it is asked for; its name tells the language.
+fn program(arguments: &RunArguments) -> anyhow::Result<Program> {
+    let code = std::fs::read_to_string(&arguments.file)
+        .with_context(|| format!("cannot read {}", arguments.file.display()))?;
+    let edition = arguments.edition.parse().map_err(anyhow::Error::msg)?;
+    let mode = if arguments.release {
+        Mode::Release
+    } else {
+        Mode::Debug
+    };
+    let source = Source {
+        code,
+        edition,
+        mode,
+        tests: arguments.test,
+        backtrace: false,
+    };
+    let is_python = arguments.file.extension().is_some_and(|it| it == "py");
+    if is_python && arguments.test {
+        bail!("a Python program has no tests that could be run: leave out --test");
+    }
+    Ok(match is_python {
+        true => Program::Python(source.code),
+        false => Program::Rust(source),
     })
 }
 

@@ -20,6 +20,16 @@ use catalogue::Python as Counterpart;
 use catalogue::recorded::ExitStatus;
 use runner::{FindPythonError, Progress, Python, Service, Settings, Supply, harness_text};
 
+/// How programs are run that are not confined.
+const UNCONFINED: Probing = Probing {
+    allow_unsandboxed: true,
+    only: Some(Tier::Unsandboxed),
+    watch_only: false,
+    launch_ahead: false,
+    launcher: None,
+    probe: None,
+};
+
 /// How a program is confined.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Confinement {
@@ -66,22 +76,17 @@ impl Performer {
         )?;
         let prebuilt = Arc::clone(service.compiler().prebuilt());
         let teller = tell(prebuilt.progress(), on_progress);
-        let prepared = async {
-            prebuilt.prepare_crates().await?;
-            prebuilt.prepare_listings().await
+        let prepared = prebuilt.prepare_crates().await;
+        let build_report = match prepared {
+            Ok(()) => prebuilt.prepare_listings().await,
+            Err(error) => Err(error),
         };
-        let build_report = prepared.await;
         teller.abort();
-        let plain = Probing {
-            allow_unsandboxed: true,
-            only: Some(Tier::Unsandboxed),
-            ..Probing::default()
-        };
         Ok(Performer {
             root: root.to_owned(),
             service,
             reader,
-            plain: Sandbox::probe_with(plain).await,
+            plain: Sandbox::probe_with(UNCONFINED).await,
             python: Python::find(),
             build_report: build_report?,
         })

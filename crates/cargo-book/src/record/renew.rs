@@ -41,11 +41,10 @@ pub fn renew(
                 renewal.set_threads(subject, outcome)?;
             }
             renewal.set(subject.stdout_file(), subject.stdout, Some(stdout));
-            let mut stderr = None;
-            if !outcome.stderr.is_empty() {
-                let new = new_stderr(subject, outcome, another, matching, &mut renewal)?;
-                stderr = Some(new);
-            }
+            let says_more = !outcome.stderr.is_empty();
+            let stderr = says_more
+                .then(|| new_stderr(subject, outcome, another, matching, &mut renewal))
+                .transpose()?;
             renewal.set(subject.stderr_file(), subject.stderr, stderr);
         }
         (Expectation::Fails(pinned), End::NotCompiled(codes)) => {

@@ -25,6 +25,14 @@ pub(crate) fn announce(app: &App, sandbox: &Sandbox, token: Option<&ChosenToken>
             app.names.first()
         );
     }
+    announce_protection(sandbox);
+    let to_open = address_to_open(app, sandbox, token, url);
+    println!("Ctrl-C ends it.");
+    to_open
+}
+
+/// What protects the machine.
+fn announce_protection(sandbox: &Sandbox) {
     let (tier, why) = (sandbox.tier().letter(), sandbox.why());
     if !sandbox.allows_runs() {
         println!("Run is off: {why}. `cargo book --unsandboxed` turns it on all the same.");
@@ -37,7 +45,16 @@ pub(crate) fn announce(app: &App, sandbox: &Sandbox, token: Option<&ChosenToken>
             "Not protected against: faults of the kernel, and a program that takes a processor for its ten seconds."
         );
     }
-    let to_open = match token {
+}
+
+/// Says who may run programs, and returns the address that is to be opened.
+fn address_to_open(
+    app: &App,
+    sandbox: &Sandbox,
+    token: Option<&ChosenToken>,
+    url: String,
+) -> String {
+    match token {
         // Without Run there is nothing to be opened by a token.
         Some(token) if token.is_new && sandbox.allows_runs() => {
             let with_token = format!("{url}?token={}", token.text);
@@ -60,7 +77,5 @@ pub(crate) fn announce(app: &App, sandbox: &Sandbox, token: Option<&ChosenToken>
             url
         }
         _ => url,
-    };
-    println!("Ctrl-C ends it.");
-    to_open
+    }
 }

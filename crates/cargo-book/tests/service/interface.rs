@@ -42,7 +42,10 @@ fn another_channel_is_answered_with_a_sentence() {
     let answer = shared().client.post_json("/evaluate.json", &question);
     let answer = answer.json();
     assert!(
-        answer["result"].as_str().unwrap().contains("asks for the nightly compiler"),
+        answer["result"]
+            .as_str()
+            .unwrap()
+            .contains("asks for the nightly compiler"),
         "{answer}"
     );
 }

@@ -50,17 +50,7 @@ pub(super) fn write(
         std::fs::create_dir(part).with_context(|| format!("cannot make {}", part.display()))?;
     }
     copy_all(&crates.folder, &own_crates)?;
-    let mut listings = Vec::new();
-    for (key, listing) in programs {
-        let name = Path::new("programs").join(key);
-        copy_small(&listing.program, &folder.join(&name))?;
-        listings.push(Listing {
-            key: key.clone(),
-            program: name,
-            source: listing.source.clone(),
-        });
-    }
-    listings.sort_by(|one, other| one.key.cmp(&other.key));
+    let listings = write_programs(folder, programs)?;
     let inside = |path: &Path| {
         let inside = path
             .strip_prefix(&crates.folder)
@@ -84,25 +74,30 @@ pub(super) fn write(
         .with_context(|| format!("cannot write {}", file.display()))
 }
 
+fn write_programs(
+    folder: &Path,
+    programs: &HashMap<String, ListingProgram>,
+) -> anyhow::Result<Vec<Listing>> {
+    let mut listings = Vec::new();
+    for (key, listing) in programs {
+        let name = Path::new("programs").join(key);
+        copy_small(&listing.program, &folder.join(&name))?;
+        listings.push(Listing {
+            key: key.clone(),
+            program: name,
+            source: listing.source.clone(),
+        });
+    }
+    listings.sort_by(|one, other| one.key.cmp(&other.key));
+    Ok(listings)
+}
+
 /// Reads what [`write`] has written, for the same compiler.
 pub(super) fn read(
     folder: &Path,
     compiler: &str,
 ) -> anyhow::Result<(Crates, HashMap<String, ListingProgram>)> {
-    let file = folder.join(INVENTORY);
-    let text = std::fs::read(&file).with_context(|| {
-        format!(
-            "cannot read {}: `cargo book prepare {}` makes it",
-            file.display(),
-            folder.display()
-        )
-    })?;
-    let inventory: Inventory = serde_json::from_slice(&text).with_context(|| {
-        format!(
-            "{} is not as `cargo book prepare` writes it",
-            file.display()
-        )
-    })?;
+    let inventory = read_inventory(folder)?;
     if inventory.compiler != compiler {
         bail!(
             "{} was prepared for another compiler ({}): prepare it again",
@@ -127,6 +122,23 @@ pub(super) fn read(
         (listing.key, program)
     });
     Ok((crates, programs.collect()))
+}
+
+fn read_inventory(folder: &Path) -> anyhow::Result<Inventory> {
+    let file = folder.join(INVENTORY);
+    let text = std::fs::read(&file).with_context(|| {
+        format!(
+            "cannot read {}: `cargo book prepare {}` makes it",
+            file.display(),
+            folder.display()
+        )
+    })?;
+    serde_json::from_slice(&text).with_context(|| {
+        format!(
+            "{} is not as `cargo book prepare` writes it",
+            file.display()
+        )
+    })
 }
 
 fn copy_all(from: &Path, to: &Path) -> anyhow::Result<()> {

@@ -109,14 +109,12 @@ impl Service {
     ) -> anyhow::Result<()> {
         let folder = JobFolder::create(&self.settings.work, "run-")?;
         start.place(folder.path())?;
-        let (prebuilt, stdout, shown_source) =
-            (start.prebuilt, start.stdout, start.shown_source.take());
+        let (prebuilt, stdout, shown) = (start.prebuilt, start.stdout, start.shown_source.take());
         let job = self.job(request, start, folder.path());
-        let started = Instant::now();
-        let running = self.sandbox.spawn(job);
+        let (started, running) = (Instant::now(), self.sandbox.spawn(job));
         let mut running = running.context("the program cannot be started")?;
         events.send(Event::Running { prebuilt });
-        let mut output = Output::new(events, stdout, shown_source);
+        let mut output = Output::new(events, stdout, shown);
         let mut waits_for_threads = request.threads;
         loop {
             events.room().await?;
@@ -135,8 +133,7 @@ impl Service {
                 }
                 Sandboxed::Exit(exit) => {
                     if waits_for_threads {
-                        let unavailable = "Nobody has looked at the threads.".to_owned();
-                        events.send(Event::Threads(ThreadNews::Unavailable { unavailable }));
+                        events.send(Event::Threads(nobody_looked()));
                     }
                     self.conclude(&exit, output, started, (self.limits(request), events));
                     return Ok(());
@@ -177,4 +174,9 @@ impl Service {
             limits: self.limits(request).clone(),
         }
     }
+}
+
+fn nobody_looked() -> ThreadNews {
+    let unavailable = "Nobody has looked at the threads.".to_owned();
+    ThreadNews::Unavailable { unavailable }
 }

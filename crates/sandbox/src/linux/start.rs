@@ -64,52 +64,53 @@ pub(crate) fn start(
     let (to_driver, from_threads) = mpsc::unbounded_channel();
     let from_threads = job.threads.then_some(from_threads);
     let limits = job.limits.clone();
-    let group = groups.map(|groups| groups.create(&limits)).transpose();
-    let group = group.map_err(SandboxError::Group)?;
-    let order = Order {
-        tier,
-        job,
-        group: group.as_ref().map(|group| group.folders().clone()),
-    };
-    let order = order
-        .to_bytes()
-        .map_err(|error| SandboxError::Launch(error.into()))?;
+    let (order, group) = order(tier, job, groups)?;
     let Launcher {
         mut child,
         control: ours,
     } = launchers.take().map_err(SandboxError::Launch)?;
-    let (Some(stdout), Some(stderr)) = (child.stdout.take(), child.stderr.take()) else {
-        return Err(SandboxError::Launch(io::Error::other(
-            "the launcher has no pipes",
-        )));
-    };
+    let no_pipes = || SandboxError::Launch(io::Error::other("the launcher has no pipes"));
+    let stdout = child.stdout.take().ok_or_else(no_pipes)?;
+    let stderr = child.stderr.take().ok_or_else(no_pipes)?;
     let hang_up = ours.try_clone().map_err(SandboxError::Launch)?;
     let control = nonblocking(ours).map_err(SandboxError::Launch)?;
     let handle = |pipe: BorrowedFd| pipe.try_clone_to_owned().map_err(SandboxError::Launch);
     let pipes = (handle(stdout.as_fd())?, handle(stderr.as_fd())?);
     let (to_reader, turns) = oneshot::channel();
+    let heard = Heard {
+        turns: Some((to_reader, pipes)),
+        threads: to_driver,
+        start,
+    };
     Ok(Running::start(Run {
         stdout,
         stderr,
         began,
         turns: Some(turns),
         threads: from_threads,
-        end: Box::pin(follow(
-            control,
-            order,
-            (child, group),
-            Heard {
-                turns: Some((to_reader, pipes)),
-                threads: to_driver,
-                start,
-            },
-        )),
-        kill: Arc::new(move || {
-            let _ = hang_up.shutdown(Shutdown::Write);
-        }),
+        end: Box::pin(follow(control, order, (child, group), heard)),
+        kill: Arc::new(move || drop(hang_up.shutdown(Shutdown::Write))),
         deadline: limits.wall + GRACE,
         limits,
     }))
+}
+
+/// What the launcher is told, and the group that was made for it.
+fn order(
+    tier: Tier,
+    job: Job,
+    groups: Option<&Groups>,
+) -> Result<(Vec<u8>, Option<Group>), SandboxError> {
+    let group = groups.map(|groups| groups.create(&job.limits)).transpose();
+    let group = group.map_err(SandboxError::Group)?;
+    let order = Order {
+        tier,
+        job,
+        group: group.as_ref().map(|group| group.folders().clone()),
+    };
+    let order = order.to_bytes();
+    let order = order.map_err(|error| SandboxError::Launch(error.into()))?;
+    Ok((order, group))
 }
 
 fn nonblocking(stream: UnixStream) -> io::Result<tokio::net::UnixStream> {

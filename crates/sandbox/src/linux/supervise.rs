@@ -36,25 +36,17 @@ pub(super) fn supervise(
 ) -> Exit {
     let deadline = Instant::now() + job.limits.wall;
     let Watched { tree, seen, alarm } = watched;
-    // That nobody can look is no reason not to run a program.
-    let sampler = job
-        .threads
-        .then(|| Sampler::new(Arc::clone(&tree), control));
-    let mut sampler = sampler.and_then(Result::ok);
+    let mut sampler = sampler(job, &tree, control);
     let pidfd = open_pidfd(child).ok();
     let mut ended = None;
     let stopped = loop {
-        let left = deadline.saturating_duration_since(Instant::now());
-        let pause = if pidfd.is_some() {
-            left
-        } else {
-            left.min(PAUSE)
-        };
         let coming = sampler.as_mut().filter(|sampler| !sampler.has_begun());
-        let pause = match coming {
-            Some(_) => pause.min(FIRST_LOOK),
-            None => pause,
+        let most = match (&pidfd, &coming) {
+            (_, Some(_)) => FIRST_LOOK,
+            (None, None) => PAUSE,
+            (Some(_), None) => Duration::MAX,
         };
+        let pause = deadline.saturating_duration_since(Instant::now()).min(most);
         let others = [Some(alarm.as_fd()), pidfd.as_ref().map(OwnedFd::as_fd)];
         let hung_up = wait(others.into_iter().flatten(), lifeline, pause);
         if reap(child, &mut ended) == Reaped::NobodyLeft || ended.is_some() || hung_up {
@@ -67,13 +59,7 @@ pub(super) fn supervise(
             sampler.begin();
         }
         if Instant::now() >= deadline {
-            // A tree that fills all its places to the last has been stopped by that.
-            let is_full = seen.is_full();
-            break Some(if is_full {
-                Stopped::Processes
-            } else {
-                Stopped::Time
-            });
+            break Some(out_of_time(&seen));
         }
     };
     let ended = tree.kill(child).or(ended);
@@ -81,6 +67,20 @@ pub(super) fn supervise(
         sampler.finish();
     }
     describe(ended, stopped.or(seen.stopped()), &tree, job, &seen)
+}
+
+/// A tree that fills all its places to the last has been stopped by that.
+fn out_of_time(seen: &Seen) -> Stopped {
+    match seen.is_full() {
+        true => Stopped::Processes,
+        false => Stopped::Time,
+    }
+}
+
+/// What looks at the threads, if that is wanted. That nobody can look is no reason not to run a program.
+fn sampler(job: &Job, tree: &Arc<Tree>, control: &UnixStream) -> Option<Sampler> {
+    let sampler = job.threads.then(|| Sampler::new(Arc::clone(tree), control));
+    sampler.and_then(Result::ok)
 }
 
 /// Starts the thread that looks. It is left to itself: the process ends when the run has.
