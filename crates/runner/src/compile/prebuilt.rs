@@ -1,7 +1,6 @@
 //! What is built before anybody asks for it: the crates of each mode, and the listings' programs.
 
 use std::collections::HashMap;
-use std::path::Path;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, OnceLock, RwLock};
 
@@ -13,7 +12,6 @@ use super::crates::{CrateVersion, Crates};
 use super::gather::gather;
 use super::listing_program::{ListingProgram, listing_program, source_key};
 use super::lockfile::Lockfile;
-use super::prepared;
 use super::request::{Edition, Mode, Source};
 use super::supply::{PACKAGE, Supply};
 use super::toolchain::Toolchain;
@@ -36,14 +34,14 @@ pub struct Prebuilt {
     pub toolchain: Toolchain,
     supply: Supply,
     /// Whether what is there was carried here: nothing can be made again.
-    is_carried: AtomicBool,
-    debug: RwLock<Option<Arc<Crates>>>,
+    pub(super) is_carried: AtomicBool,
+    pub(super) debug: RwLock<Option<Arc<Crates>>>,
     release: Mutex<Option<Arc<Crates>>>,
     again: Mutex<()>,
     fault: OnceLock<String>,
-    programs: RwLock<HashMap<String, ListingProgram>>,
-    crates_progress: watch::Sender<Progress>,
-    progress: watch::Sender<Progress>,
+    pub(super) programs: RwLock<HashMap<String, ListingProgram>>,
+    pub(super) crates_progress: watch::Sender<Progress>,
+    pub(super) progress: watch::Sender<Progress>,
 }
 
 impl Prebuilt {
@@ -107,25 +105,6 @@ impl Prebuilt {
         }
         self.crates_progress.send_replace(progress);
         result.map(|_| ())
-    }
-
-    /// Writes what was prepared into a folder that is there and empty, for [`Prebuilt::take`] on a machine with the same
-    /// compiler.
-    pub fn write_to(&self, folder: &Path) -> anyhow::Result<()> {
-        let crates = self.crates_if_ready().context("nothing is prepared yet")?;
-        let programs = self.programs.read().unwrap_or_else(|e| e.into_inner());
-        prepared::write(folder, &self.toolchain.identity, &crates, &programs)
-    }
-
-    /// Takes what was prepared elsewhere, instead of preparing anything.
-    pub fn take(&self, folder: &Path) -> anyhow::Result<()> {
-        let (crates, programs) = prepared::read(folder, &self.toolchain.identity)?;
-        self.is_carried.store(true, Ordering::Relaxed);
-        *write(&self.debug) = Some(Arc::new(crates));
-        *write(&self.programs) = programs;
-        self.crates_progress.send_replace(Progress::Ready);
-        self.progress.send_replace(Progress::Ready);
-        Ok(())
     }
 
     /// There are no listings to be prepared.
@@ -313,7 +292,7 @@ impl Prebuilt {
     }
 }
 
-fn write<T>(lock: &RwLock<T>) -> std::sync::RwLockWriteGuard<'_, T> {
+pub(super) fn write<T>(lock: &RwLock<T>) -> std::sync::RwLockWriteGuard<'_, T> {
     lock.write()
         .unwrap_or_else(|poisoned| poisoned.into_inner())
 }

@@ -9,6 +9,8 @@
 use std::collections::HashMap;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
+use std::sync::Arc;
+use std::sync::atomic::Ordering;
 
 use anyhow::{Context, bail};
 use serde::{Deserialize, Serialize};
@@ -16,6 +18,7 @@ use serde::{Deserialize, Serialize};
 use super::crates::{CrateVersion, Crates};
 use super::listing_program::ListingProgram;
 use super::permissions::readable_by_all;
+use super::prebuilt::{Prebuilt, Progress, write as lock};
 
 const INVENTORY: &str = "prepared.json";
 
@@ -38,8 +41,29 @@ struct Listing {
     source: String,
 }
 
+impl Prebuilt {
+    /// Writes what was prepared into a folder that is there and empty, for [`Prebuilt::take`] on a machine with the same
+    /// compiler.
+    pub fn write_to(&self, folder: &Path) -> anyhow::Result<()> {
+        let crates = self.crates_if_ready().context("nothing is prepared yet")?;
+        let programs = self.programs.read().unwrap_or_else(|e| e.into_inner());
+        write(folder, &self.toolchain.identity, &crates, &programs)
+    }
+
+    /// Takes what was prepared elsewhere, instead of preparing anything.
+    pub fn take(&self, folder: &Path) -> anyhow::Result<()> {
+        let (crates, programs) = read(folder, &self.toolchain.identity)?;
+        self.is_carried.store(true, Ordering::Relaxed);
+        *lock(&self.debug) = Some(Arc::new(crates));
+        *lock(&self.programs) = programs;
+        self.crates_progress.send_replace(Progress::Ready);
+        self.progress.send_replace(Progress::Ready);
+        Ok(())
+    }
+}
+
 /// Writes crates and programs into a folder that is there and empty.
-pub(super) fn write(
+fn write(
     folder: &Path,
     compiler: &str,
     crates: &Crates,
@@ -93,7 +117,7 @@ fn write_programs(
 }
 
 /// Reads what [`write`] has written, for the same compiler.
-pub(super) fn read(
+fn read(
     folder: &Path,
     compiler: &str,
 ) -> anyhow::Result<(Crates, HashMap<String, ListingProgram>)> {
