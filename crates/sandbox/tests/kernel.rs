@@ -130,7 +130,9 @@ async fn no_privilege_is_left() {
         );
         if setting.tier == Tier::Namespaces {
             // The third, where the kernel does not let it be born into its cgroup: the attempt uses up a number.
-            let is_early = ["process: 2\n", "process: 3\n"].iter().any(|line| text.contains(line));
+            let is_early = ["process: 2\n", "process: 3\n"]
+                .iter()
+                .any(|line| text.contains(line));
             assert!(is_early, "{} {text}", setting.name());
             assert!(text.contains("Seccomp: 2\n"), "{} {text}", setting.name());
             let capabilities = text.lines().filter(|line| line.starts_with("Cap"));
