@@ -129,7 +129,11 @@ async fn no_privilege_is_left() {
             setting.name()
         );
         if setting.tier == Tier::Namespaces {
-            assert!(text.contains("process: 2\n"), "{} {text}", setting.name());
+            // The third, where the kernel does not let it be born into its cgroup: the attempt uses up a number.
+            let is_early = ["process: 2\n", "process: 3\n"]
+                .iter()
+                .any(|line| text.contains(line));
+            assert!(is_early, "{} {text}", setting.name());
             assert!(text.contains("Seccomp: 2\n"), "{} {text}", setting.name());
             let capabilities = text.lines().filter(|line| line.starts_with("Cap"));
             let empty = capabilities
