@@ -219,13 +219,12 @@ async fn accept(
         match accepted {
             Ok((stream, other_end)) => {
                 let ip = other_end.ip();
-                let Some(counted) = clients.count(ip, limits.each) else {
-                    continue;
-                };
+                let counted = clients.count(ip, limits.each);
+                let Some(counted) = counted else { continue };
                 let (router, closing) = (router.clone(), closing.clone());
                 connections.spawn(async move {
-                    let router = router.layer(Extension(Peer(ip)));
-                    answer(stream, router, limits, closing).await;
+                    let peer = Extension(Peer(ip));
+                    answer(stream, router.layer(peer), limits, closing).await;
                     drop((place, counted));
                 });
             }

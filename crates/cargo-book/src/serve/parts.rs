@@ -12,8 +12,9 @@ use service::{
 };
 
 use super::announce::announce;
+use super::options::Options;
 use super::reach::{ChosenToken, Token};
-use super::{Options, rebuilding};
+use super::rebuilding;
 
 /// The parts of a server, before it is known what it serves.
 pub(super) struct Parts {

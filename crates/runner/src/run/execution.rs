@@ -14,7 +14,7 @@ use super::output::{Output, ShownSource, Stdout};
 use super::python::{PYTHON_ARGUMENTS, PYTHON_FILE, Python};
 use super::sentence;
 use super::service::{RunRequest, Service};
-use super::threads::{self, ThreadNews, milliseconds};
+use super::threads::{ThreadNews, Told, milliseconds};
 use crate::compile::{Compiled, JobFolder, ListingProgram, Source, search_path};
 
 /// A program to start.
@@ -127,9 +127,7 @@ impl Service {
                 Sandboxed::Stderr(bytes) => output.stderr(&bytes),
                 Sandboxed::Threads(threads) => {
                     waits_for_threads = false;
-                    for event in threads::events(threads) {
-                        events.send(event);
-                    }
+                    tell(threads.into(), events);
                 }
                 Sandboxed::Exit(exit) => {
                     if waits_for_threads {
@@ -172,6 +170,17 @@ impl Service {
             work_dir: folder.to_owned(),
             stdin: request.stdin.clone().into_bytes(),
             limits: self.limits(request).clone(),
+        }
+    }
+}
+
+fn tell(threads: Told, events: &EventSink) {
+    match threads {
+        Told::News(news) => events.send(Event::Threads(news)),
+        Told::Spans(spans) => {
+            for span in spans {
+                events.send(Event::Thread(span));
+            }
         }
     }
 }

@@ -12,6 +12,7 @@
 //! ```
 
 mod ahead;
+mod carry_out;
 mod closing;
 mod event;
 mod event_channel;

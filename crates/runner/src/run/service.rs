@@ -7,14 +7,12 @@ use tokio::sync::{OnceCell, Semaphore};
 use tokio::task::JoinHandle;
 
 use super::event::{Event, Numbered};
-use super::event_channel::{EventReceiver, EventSink, event_channel};
-use super::execution::Start;
+use super::event_channel::{EventReceiver, event_channel};
 use super::program::Program;
 use super::python::{FindPythonError, Python};
-use super::queue::{Busy, ClientId, Queue, Ticket};
-use super::sentence::{self, with_crates};
+use super::queue::{Busy, ClientId, Queue};
 use super::settings::Settings;
-use crate::compile::{CompileError, Compiled, Compiler, Crates, Diagnostic, Formatted, Source};
+use crate::compile::{Compiler, Formatted, Source};
 
 /// What a client asks for.
 #[derive(Clone, Debug)]
@@ -111,112 +109,8 @@ impl Service {
         self.compiler.format(&source.code, source.edition).await
     }
 
-    async fn carry_out(
-        &self,
-        request: &RunRequest,
-        ticket: &Ticket,
-        events: &EventSink,
-    ) -> anyhow::Result<()> {
-        match &request.program {
-            Program::Rust(source) => self.carry_out_rust(request, source, ticket, events).await,
-            Program::Python(code) => {
-                let python = match self.python().await {
-                    Ok(python) => python,
-                    Err(why) => {
-                        let message = format!("No Python program can be run here: {why}.");
-                        events.send(Event::Error { message });
-                        return Ok(());
-                    }
-                };
-                let on_position = |position| events.send(Event::Queued { position });
-                let _permit = ticket.turn(on_position).await?;
-                let start = Start::python(python, code);
-                self.execute(request, start, events).await
-            }
-        }
-    }
-
-    async fn carry_out_rust(
-        &self,
-        request: &RunRequest,
-        source: &Source,
-        ticket: &Ticket,
-        events: &EventSink,
-    ) -> anyhow::Result<()> {
-        let prebuilt = self.compiler.prebuilt();
-        let listing = prebuilt.listing_program(source);
-        let mut crates = None;
-        if listing.is_none() && prebuilt.is_used_by(source) {
-            let on_progress = |message: &str| {
-                events.send(Event::Preparing {
-                    message: message.to_owned(),
-                });
-            };
-            crates = Some(prebuilt.crates(source.mode, on_progress).await?);
-        }
-        let on_position = |position| events.send(Event::Queued { position });
-        let _permit = ticket.turn(on_position).await?;
-        let start = match listing {
-            Some(listing) => Some(Start::listing(source, listing)),
-            None => {
-                let compiled = self.compile(source, crates.as_deref(), events).await?;
-                compiled.map(|compiled| Start::compiled(source, compiled, request.test_events))
-            }
-        };
-        match start {
-            Some(start) => self.execute(request, start, events).await,
-            None => Ok(()),
-        }
-    }
-
-    /// The program; none if it does not compile, and then the end has been told.
-    async fn compile(
-        &self,
-        source: &Source,
-        crates: Option<&Crates>,
-        events: &EventSink,
-    ) -> anyhow::Result<Option<Compiled>> {
-        events.send(Event::Compiling);
-        let (message, stopped) = match self.compiler.compile(source, crates).await {
-            Ok(outcome) => {
-                let prebuilt = self.compiler.prebuilt();
-                for diagnostic in outcome.diagnostics {
-                    events.send(Event::Diagnostic(with_crates(diagnostic, prebuilt)));
-                }
-                if outcome.program.is_some() {
-                    return Ok(outcome.program);
-                }
-                (String::new(), None)
-            }
-            Err(CompileError::Stopped(stopped, diagnostics)) => {
-                for diagnostic in diagnostics {
-                    events.send(Event::Diagnostic(diagnostic));
-                }
-                let message = sentence::compiler_stopped(stopped, &self.settings.compile);
-                (message, Some(stopped))
-            }
-            Err(CompileError::Crashed(said)) => {
-                events.send(Event::Diagnostic(crash(said)));
-                ("The compiler crashed.".to_owned(), None)
-            }
-            Err(CompileError::Service(error)) => return Err(error),
-        };
-        events.send(Event::Exit(sentence::not_compiled(message, stopped)));
-        Ok(None)
-    }
-
     pub(super) fn limits<'a>(&'a self, request: &'a RunRequest) -> &'a Limits {
         request.limits.as_ref().unwrap_or(&self.settings.run)
-    }
-}
-
-fn crash(said: String) -> Diagnostic {
-    Diagnostic {
-        level: "error".to_owned(),
-        code: None,
-        message: "the compiler crashed".to_owned(),
-        rendered: said,
-        spans: Vec::new(),
     }
 }
 

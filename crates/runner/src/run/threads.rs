@@ -5,8 +5,6 @@ use std::time::Duration;
 use sandbox::{Activity, ThreadSpan, Threads};
 use serde::Serialize;
 
-use super::event::Event;
-
 /// Something about all threads.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 #[serde(untagged)]
@@ -51,26 +49,31 @@ pub struct Thread {
     pub to: f64,
 }
 
-/// The events that tell it.
-pub(crate) fn events(threads: Threads) -> Vec<Event> {
-    let news = match threads {
-        Threads::Spans(spans) => {
-            return spans
-                .into_iter()
-                .map(|span| Event::Thread(span.into()))
-                .collect();
-        }
-        Threads::Seen { step, cores } => ThreadNews::Seen {
-            step: milliseconds(step),
-            cores,
-        },
-        Threads::Unavailable(unavailable) => ThreadNews::Unavailable { unavailable },
-        Threads::Cut(at) => ThreadNews::Cut {
-            cut: true,
-            at: milliseconds(at),
-        },
-    };
-    vec![Event::Threads(news)]
+/// What is told at once.
+pub(crate) enum Told {
+    /// Something about all.
+    News(ThreadNews),
+    /// Some of what they did.
+    Spans(Vec<Thread>),
+}
+
+impl From<Threads> for Told {
+    fn from(threads: Threads) -> Told {
+        Told::News(match threads {
+            Threads::Spans(spans) => {
+                return Told::Spans(spans.into_iter().map(Thread::from).collect());
+            }
+            Threads::Seen { step, cores } => ThreadNews::Seen {
+                step: milliseconds(step),
+                cores,
+            },
+            Threads::Unavailable(unavailable) => ThreadNews::Unavailable { unavailable },
+            Threads::Cut(at) => ThreadNews::Cut {
+                cut: true,
+                at: milliseconds(at),
+            },
+        })
+    }
 }
 
 impl From<ThreadSpan> for Thread {

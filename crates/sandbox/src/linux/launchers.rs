@@ -1,13 +1,48 @@
 //! Launchers, one of which can be started ahead, so that a run does not wait for its launcher's start.
 
-use super::start::Launcher;
+use crate::wire::LAUNCHER_MARK;
 use std::io;
-use std::path::PathBuf;
+use std::os::fd::OwnedFd;
+use std::os::unix::net::UnixStream;
+use std::path::{Path, PathBuf};
+use std::process::Stdio;
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
+use tokio::process::{Child, Command};
 
 /// How long after a start the next launcher is started: the program that was started goes first.
 const LATER: Duration = Duration::from_millis(20);
+
+/// A launcher that waits for its order.
+#[derive(Debug)]
+pub(super) struct Launcher {
+    pub child: Child,
+    /// The server's end of the control socket.
+    pub control: UnixStream,
+}
+
+impl Launcher {
+    /// Starts the binary as a launcher. Must be called within a tokio runtime.
+    pub fn start(binary: &Path) -> io::Result<Launcher> {
+        let (ours, theirs) = UnixStream::pair()?;
+        let child = Command::new(binary)
+            .arg(LAUNCHER_MARK)
+            .env_clear()
+            .stdin(Stdio::from(OwnedFd::from(theirs)))
+            .stdout(Stdio::piped())
+            .stderr(Stdio::piped())
+            .spawn()?;
+        Ok(Launcher {
+            child,
+            control: ours,
+        })
+    }
+
+    /// Itself, if it still waits.
+    pub fn if_waiting(mut self) -> Option<Launcher> {
+        matches!(self.child.try_wait(), Ok(None)).then_some(self)
+    }
+}
 
 /// Starts launchers. A clone shares what was started ahead.
 #[derive(Clone, Debug)]

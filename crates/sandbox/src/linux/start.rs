@@ -1,57 +1,25 @@
 //! The server's side: starts a launcher and hands it the order.
 
 use super::cgroup::{Group, Groups};
-use super::launchers::Launchers;
+use super::launchers::{Launcher, Launchers};
 use super::threads;
 use super::turns::{self, Turns};
 use crate::job::{Exit, Job, SandboxError, Tier};
 use crate::running::{Run, Running};
 use crate::threads::Threads;
-use crate::wire::{LAUNCHER_MARK, Order};
+use crate::wire::Order;
 use std::io;
 use std::net::Shutdown;
 use std::os::fd::{AsFd, BorrowedFd, OwnedFd};
 use std::os::unix::net::UnixStream;
-use std::path::Path;
-use std::process::Stdio;
 use std::sync::Arc;
 use std::time::Duration;
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
-use tokio::process::{Child, Command};
+use tokio::process::Child;
 use tokio::sync::{mpsc, oneshot};
 
 /// How much longer than the program's wall time a launcher may take.
 const GRACE: Duration = Duration::from_secs(3);
-
-/// A launcher that waits for its order.
-#[derive(Debug)]
-pub(super) struct Launcher {
-    child: Child,
-    control: UnixStream,
-}
-
-impl Launcher {
-    /// Starts the binary as a launcher. Must be called within a tokio runtime.
-    pub fn start(binary: &Path) -> io::Result<Launcher> {
-        let (ours, theirs) = UnixStream::pair()?;
-        let child = Command::new(binary)
-            .arg(LAUNCHER_MARK)
-            .env_clear()
-            .stdin(Stdio::from(OwnedFd::from(theirs)))
-            .stdout(Stdio::piped())
-            .stderr(Stdio::piped())
-            .spawn()?;
-        Ok(Launcher {
-            child,
-            control: ours,
-        })
-    }
-
-    /// Itself, if it still waits.
-    pub fn if_waiting(mut self) -> Option<Launcher> {
-        matches!(self.child.try_wait(), Ok(None)).then_some(self)
-    }
-}
 
 /// Has a launcher run the job.
 pub(crate) fn start(
