@@ -24,6 +24,9 @@ import { momentOf, whereFrom } from "./words.js";
 
 const VIEWS = /** @type {[View, string][]} */ ([["threads", "Threads"], ["cores", "Cores"]]);
 
+/** What is drawn of a run that nobody has watched. */
+const NOTHING = modelsOf({ spans: [], step: 0, cores: 0, offset: 0, cutAt: null, isRecorded: false, why: "" });
+
 export class Machine {
   /** @param {Parts} parts */
   constructor({ fold, label, make, base, run, remember }) {
@@ -53,7 +56,7 @@ export class Machine {
 
   /** @returns {import("../timeline/index.js").Ink} */
   ink() {
-    const models = () => /** @type {ReturnType<typeof modelsOf>} */ (this.models);
+    const models = () => this.models ?? NOTHING;
     const isOfThreads = () => this.view === "threads";
     return {
       draw: (model, options) => draw(model, options, paintBy(({ core, by }) => (isOfThreads() ? (core ?? 0) : by))),
@@ -85,7 +88,8 @@ export class Machine {
   turn(view) {
     this.view = view;
     this.views.forEach((one, index) => one.setAttribute("aria-pressed", String(VIEWS[index][0] === view)));
-    if (this.models) this.timeline.model = /** @type {any} */ (this.models[view]);
+    // Of a run that nobody watched, nothing of the run before stays: it may be drawn again at any time.
+    this.timeline.model = /** @type {any} */ ((this.models ?? NOTHING)[view]);
     this.timeline.said = "";
     this.align();
   }
