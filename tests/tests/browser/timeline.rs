@@ -205,13 +205,13 @@ pub async fn is_saved_as_picture_and_trace(world: &World, tab: &mut Tab) -> Resu
 /// True if the timeline's script has come.
 const FETCHED: &str = "return performance.getEntriesByType('resource').some(({ name, responseEnd }) => /timeline\\/index/.test(name) && responseEnd > 0)";
 
-/// Counts, at the moment when the page prints itself, the timelines that are drawn, all that there are, and closed folds; what
-/// the machine saw is left out on paper as long as nobody has looked at it.
+/// Counts, at the moment when the page prints itself, the timelines that are drawn, all that there are, and closed folds, but
+/// for those that paper leaves out.
 const COUNT_AT_PRINT: &str = r"
     window.print = () => {
       dispatchEvent(new Event('beforeprint'));
       const count = (selector) => document.querySelectorAll(selector).length;
-      window.printed = [count('main .timeline:has(svg.lanes .mark)'), count('main .timeline'), count('main details:not([open], .timeline-save, .machine)')];
+      window.printed = [count('main .timeline:has(svg.lanes .mark)'), count('main .timeline'), count('main details:not([open], .timeline-save, .timeline-data, .machine)')];
     };";
 
 /// The page of the whole book prints itself when everything on it can be drawn.

@@ -31,10 +31,10 @@ impl CommandLine {
     /// The command that was asked for; `serve` if none was.
     pub(crate) fn command(&self) -> Command {
         self.command.clone().unwrap_or_else(|| {
-            Command::Serve(ServeFolder {
+            Command::Serve(Box::new(ServeFolder {
                 folder: None,
                 serve: self.serve.clone(),
-            })
+            }))
         })
     }
 
@@ -60,7 +60,7 @@ impl CommandLine {
 #[derive(Clone, Debug, Subcommand)]
 pub(crate) enum Command {
     /// Build the book, serve it with Run working offline, and reload the page when a source changes
-    Serve(ServeFolder),
+    Serve(Box<ServeFolder>),
     /// Write the static site into the folder that book.toml names
     Build(BuildArguments),
     /// Run one program as the page would: same compiler, same sandbox, same limits
