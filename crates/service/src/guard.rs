@@ -98,15 +98,36 @@ fn host_is_ours(app: &App, request: &Request) -> bool {
         && authority.is_none_or(|authority| is_ours(authority.as_str()))
 }
 
+/// Refuses to tell another page, or a form, what there is.
+pub(crate) async fn may_ask(State(app): State<App>, request: Request, next: Next) -> Response {
+    if let Some(refusal) = foreign(&app, request.headers()) {
+        return refusal;
+    }
+    if !is_json(request.headers()) {
+        return not_json();
+    }
+    next.run(request).await
+}
+
+fn foreign(app: &App, headers: &HeaderMap) -> Option<Response> {
+    if origin_is_ours(app, headers) && comes_from_our_page(headers) {
+        return None;
+    }
+    app.observer.measures.refused(Refusal::Origin);
+    let why = "programs are run for this server's own pages only";
+    Some(refuse(StatusCode::FORBIDDEN, why))
+}
+
+fn not_json() -> Response {
+    let why = "the request must be of the type application/json";
+    refuse(StatusCode::UNSUPPORTED_MEDIA_TYPE, why)
+}
+
 /// Refuses to run a program for another page, for a form, or without the token.
 pub(crate) async fn may_run(State(app): State<App>, mut request: Request, next: Next) -> Response {
     let headers = request.headers();
-    if !origin_is_ours(&app, headers) || !comes_from_our_page(headers) {
-        app.observer.measures.refused(Refusal::Origin);
-        return refuse(
-            StatusCode::FORBIDDEN,
-            "programs are run for this server's own pages only",
-        );
+    if let Some(refusal) = foreign(&app, headers) {
+        return refusal;
     }
     let Some(group) = app.access.group(headers) else {
         app.observer.measures.refused(Refusal::Token);
@@ -116,10 +137,7 @@ pub(crate) async fn may_run(State(app): State<App>, mut request: Request, next: 
         );
     };
     if !is_json(headers) {
-        return refuse(
-            StatusCode::UNSUPPORTED_MEDIA_TYPE,
-            "the request must be of the type application/json",
-        );
+        return not_json();
     }
     if app.service.is_closed() {
         app.observer.measures.refused(Refusal::Closing);

@@ -38,10 +38,14 @@ pub fn router(app: App) -> Router {
         .route("/format", post(run::format))
         .route("/evaluate.json", post(playground::evaluate))
         .route("/execute", post(playground::execute))
-        .route("/meta/crates", post(playground::crates))
         .route_layer(from_fn_with_state(app.clone(), guard::may_run));
+    // Without a token too: stock pages show their buttons by it, and pressing one says that a token is needed.
+    let asked = Router::new()
+        .route("/meta/crates", post(playground::crates))
+        .route_layer(from_fn_with_state(app.clone(), guard::may_ask));
     let mut router = Router::new()
         .merge(guarded)
+        .merge(asked)
         .route("/meta/versions", get(playground::versions))
         .route("/healthz", get(health::health))
         .route("/readyz", get(health::ready))

@@ -148,7 +148,8 @@ fn look_on(sampling: &Mutex<Sampling>) {
 impl Sampling {
     /// Looks once, and returns how long to wait for the next time; none if there is no next time.
     fn look(&mut self) -> Option<Duration> {
-        let at = now();
+        // Not by the clock: a look is not long because others had the core meanwhile.
+        let (at, own) = (now(), own_time());
         let look = self.look_at(at);
         self.census.look(look, &mut self.told);
         self.before = at;
@@ -161,7 +162,7 @@ impl Sampling {
                 return None;
             }
         }
-        let took = now() - at;
+        let took = own_time().saturating_sub(own);
         Some(look.least.max(took * SHARE).saturating_sub(took))
     }
 
@@ -225,6 +226,11 @@ fn locked(sampling: &Mutex<Sampling>) -> MutexGuard<'_, Sampling> {
 /// The machine's clock, which is the same in all its processes.
 pub(super) fn now() -> Duration {
     clock(libc::clock_gettime, libc::CLOCK_MONOTONIC)
+}
+
+/// How long this thread was on a core.
+fn own_time() -> Duration {
+    clock(libc::clock_gettime, libc::CLOCK_THREAD_CPUTIME_ID)
 }
 
 /// The time between two ticks: this clock counts them.
