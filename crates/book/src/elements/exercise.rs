@@ -1,5 +1,6 @@
 //! An exercise: the code to start from, its tests, and a solution behind a fold.
 
+use crate::edition::Edition;
 use crate::elements::code::{self, Language};
 use crate::elements::figure::Figure;
 use crate::elements::output::Output;
@@ -8,7 +9,7 @@ use crate::markdown;
 use catalogue::Exercise;
 
 /// The exercise as one line of HTML; `number` is what it is called, as in `Exercise 4.1`.
-pub(crate) fn html(exercise: &Exercise, number: &str, title: &str) -> String {
+pub(crate) fn html(exercise: &Exercise, number: &str, title: &str, edition: &Edition) -> String {
     let title = match title {
         "" => html::escape(&exercise.name.replace('_', " ")),
         title => markdown::inline(title),
@@ -20,16 +21,18 @@ pub(crate) fn html(exercise: &Exercise, number: &str, title: &str) -> String {
         kind: "exercise",
         language: Language::Rust,
         number: number.to_owned(),
-        caption: "Change this until its tests pass".to_owned(),
+        caption: edition.say("Change this until its tests pass"),
         source: &exercise.start,
         marks: &[],
         output: Output::default(),
         check: Some(exercise.check.text()),
         threads: None,
+        edition,
         error: None,
         predicted: None,
     };
-    let fold = |class: &str, summary: &str, source| {
+    let fold = |class: &str, summary: &'static str, source| {
+        let summary = edition.say(summary);
         let code = code::block(
             Language::Rust,
             &format!("{number}, {}", summary.to_lowercase()),

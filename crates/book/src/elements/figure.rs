@@ -5,6 +5,7 @@ use std::ops::RangeInclusive;
 use serde::Serialize;
 use sha2::{Digest as _, Sha256};
 
+use crate::edition::Edition;
 use crate::elements::code::{self, Language};
 use crate::elements::output::Output;
 use crate::html;
@@ -38,13 +39,11 @@ pub(crate) struct Figure<'a> {
     pub threads: Option<&'a RecordedThreads>,
     /// The pinned code of its compile error.
     pub error: Option<&'a str>,
+    /// The language of the words around it.
+    pub edition: &'a Edition,
     /// The name under which the reader is asked what it prints before that is seen: its own, or that of its pair.
     pub predicted: Option<&'a str>,
 }
-
-/// The fold that the page's script fills with what the machine saw of a run.
-const MACHINE: &str =
-    r#"<details class="machine"><summary>What the machine saw</summary></details>"#;
 
 /// What the page's script needs to know.
 #[derive(Serialize)]
@@ -67,7 +66,12 @@ struct Data<'a> {
 
 impl<'a> Figure<'a> {
     /// The figure of a listing.
-    pub(crate) fn of_listing(listing: &'a Listing, number: String, caption: String) -> Figure<'a> {
+    pub(crate) fn of_listing(
+        listing: &'a Listing,
+        edition: &'a Edition,
+        number: String,
+        caption: String,
+    ) -> Figure<'a> {
         let kind = match listing.kind {
             ListingKind::Program => "program",
             ListingKind::CompileFail => "compile-fail",
@@ -85,13 +89,19 @@ impl<'a> Figure<'a> {
             output: Output::new(listing.stdout.as_ref(), stderr),
             check: None,
             threads: listing.threads.as_ref(),
+            edition,
             predicted: None,
             error: stderr.and_then(|stderr| stderr.headers.error.as_deref()),
         }
     }
 
     /// The figure of a Python counterpart.
-    pub(crate) fn of_python(python: &'a Python, number: String, caption: String) -> Figure<'a> {
+    pub(crate) fn of_python(
+        python: &'a Python,
+        edition: &'a Edition,
+        number: String,
+        caption: String,
+    ) -> Figure<'a> {
         Figure {
             name: &python.name,
             id: format!("listing-{}", html::id(&python.name)),
@@ -104,6 +114,7 @@ impl<'a> Figure<'a> {
             output: Output::new(python.stdout.as_ref(), python.stderr.as_ref()),
             check: None,
             threads: python.threads.as_ref(),
+            edition,
             predicted: None,
             error: None,
         }
@@ -124,7 +135,7 @@ impl<'a> Figure<'a> {
         let hash = hash(self.source.text());
         let code = code::block(
             self.language,
-            &format!("{number}, code"),
+            &self.edition.say_of("{1}, code", number),
             self.source,
             self.marks,
         );
@@ -143,23 +154,29 @@ impl<'a> Figure<'a> {
     /// What is known of its run: timeline, what the machine saw, output; folded where it is to be predicted.
     fn results(&self) -> String {
         let (says, heard) = match self.kind {
-            "compile-fail" => ("Recorded compiler error", "compiler error"),
-            _ => ("Recorded output", "recorded output"),
+            "compile-fail" => ("Recorded compiler error", "{1}, compiler error"),
+            _ => ("Recorded output", "{1}, recorded output"),
         };
         let timeline = self.output.timeline();
-        let output = self
-            .output
-            .block(says, &format!("{}, {heard}", self.number));
+        let output = self.output.block(
+            says,
+            &self.edition.say_of(heard, &self.number),
+            self.edition,
+        );
         // Where there is a timeline, the page's script puts the fold below it.
         let machine = match (self.kind, self.output.lanes()) {
-            ("program" | "python", 0) => MACHINE,
-            _ => "",
+            ("program" | "python", 0) => format!(
+                r#"<details class="machine"><summary>{}</summary></details>"#,
+                self.edition.say("What the machine saw")
+            ),
+            _ => String::new(),
         };
         match self.predicted {
             None => format!("{timeline}{machine}{output}"),
             // "Recorded compiler error" would answer the question.
             Some(of) => format!(
-                r#"<details class="predicted" data-of="{of}"><summary>What happens</summary>{timeline}{machine}{output}</details>"#
+                r#"<details class="predicted" data-of="{of}"><summary>{happens}</summary>{timeline}{machine}{output}</details>"#,
+                happens = self.edition.say("What happens")
             ),
         }
     }

@@ -1,5 +1,6 @@
 //! A recorded output as the page shows it.
 
+use crate::edition::Edition;
 use crate::elements::room;
 use crate::html;
 use catalogue::logline::{LogLine, lanes};
@@ -82,26 +83,27 @@ impl Output {
     }
 
     /// The recorded text under its caption; `name` is what a screen reader says of the block.
-    pub(crate) fn block(&self, caption: &str, name: &str) -> String {
+    pub(crate) fn block(&self, caption: &'static str, name: &str, edition: &Edition) -> String {
         let mut out = String::from(r#"<div class="output">"#);
         if !self.stdout.text.is_empty() || !self.stderr.text.is_empty() {
+            let caption = edition.say(caption);
             out.push_str(&format!(r#"<p class="output-caption">{caption}</p>"#));
             stream(&mut out, "recorded", name, &self.stdout);
             stream(
                 &mut out,
                 "recorded stderr",
-                &format!("{name}, stderr"),
+                &edition.say_of("{1}, stderr", name),
                 &self.stderr,
             );
         }
-        match self.ending {
-            ExitStatus::Exit(0) => {}
-            ExitStatus::Exit(code) => {
-                out.push_str(&format!(r#"<p class="exit">Exit code {code}.</p>"#))
-            }
-            ExitStatus::Signal(signal) => {
-                out.push_str(&format!(r#"<p class="exit">Ended by signal {signal}.</p>"#))
-            }
+        let ending = match self.ending {
+            ExitStatus::Exit(0) => None,
+            ExitStatus::Exit(code) => Some(("Exit code {1}.", code)),
+            ExitStatus::Signal(signal) => Some(("Ended by signal {1}.", signal)),
+        };
+        if let Some((says, number)) = ending {
+            let says = edition.say_of(says, &number.to_string());
+            out.push_str(&format!(r#"<p class="exit">{says}</p>"#));
         }
         out.push_str("</div>");
         out
@@ -160,7 +162,7 @@ mod tests {
     fn the_compilers_first_line_stands_out() {
         let block = |text: &str| {
             let recorded = Recorded::parse(text).unwrap();
-            Output::new(None, Some(&recorded)).block("", "")
+            Output::new(None, Some(&recorded)).block("Recorded output", "", &Edition::default())
         };
         let error = block("error[E0382]: a <\n  --> x\n");
         assert!(
@@ -176,7 +178,11 @@ mod tests {
         let text = "#! vary: times, order\n#! exit: 3\n   0 ms | a | start\npid ⟦12⟧ <\n";
         let recorded = Recorded::parse(text).unwrap();
         let output = Output::new(Some(&recorded), None);
-        let html = output.block("Recorded output", "Listing 1, recorded output");
+        let html = output.block(
+            "Recorded output",
+            "Listing 1, recorded output",
+            &Edition::default(),
+        );
         assert!(
             html.contains("pid <span class=\"varies\">12</span> &lt;&#10;</samp>"),
             "{html}"
@@ -199,7 +205,7 @@ mod tests {
     #[test]
     fn nothing_recorded_leaves_an_empty_place() {
         assert_eq!(
-            Output::default().block("c", "n"),
+            Output::default().block("Recorded output", "n", &Edition::default()),
             r#"<div class="output"></div>"#
         );
         assert_eq!(Output::default().timeline(), "");

@@ -1,5 +1,6 @@
 //! `{{#predict …}}`: what the reader says before a listing's output is seen.
 
+use crate::edition::Edition;
 use crate::html;
 use crate::markdown;
 use crate::problem::Fault;
@@ -58,12 +59,13 @@ fn answer(text: &str) -> (String, bool) {
 }
 
 /// The question as one line of HTML. The page's script puts its buttons in; without it the output lies in a fold.
-pub(crate) fn html(name: &str, answers: &Answers, question: &str) -> String {
+pub(crate) fn html(name: &str, answers: &Answers, question: &str, edition: &Edition) -> String {
     let id = html::id(name);
     let fields: String = match answers {
         Answers::Number(unit) => format!(
-            r#"<label><input type="number" name="predict-{id}" min="0" max="99999" step="1" inputmode="numeric" aria-label="Your guess, in {unit}"> <span class="text">{unit}</span></label>"#,
-            unit = html::escape(unit)
+            r#"<label><input type="number" name="predict-{id}" min="0" max="99999" step="1" inputmode="numeric" aria-label="{label}"> <span class="text">{unit}</span></label>"#,
+            unit = html::escape(unit),
+            label = edition.say_of("Your guess, in {1}", &html::escape(unit)),
         ),
         Answers::Choice(choices) => choices
             .iter()
@@ -81,7 +83,8 @@ pub(crate) fn html(name: &str, answers: &Answers, question: &str) -> String {
         Answers::Choice(_) => String::new(),
     };
     format!(
-        r#"<form class="predict" data-predict="{name}"{unit}><fieldset><legend><b>Before you look.</b> {question}</legend><div class="predict-answers">{fields}</div></fieldset><div class="predict-controls"></div></form>"#,
+        r#"<form class="predict" data-predict="{name}"{unit}><fieldset><legend><b>{before}</b> {question}</legend><div class="predict-answers">{fields}</div></fieldset><div class="predict-controls"></div></form>"#,
+        before = edition.say("Before you look."),
         question = markdown::inline(question),
     )
 }
@@ -93,11 +96,16 @@ mod tests {
     #[test]
     fn a_choice_and_a_number_are_one_line_each() {
         let choice = Answers::Choice(vec![("`a`".to_owned(), false), ("b".to_owned(), true)]);
-        let choice = html("tea", &choice, "Which?");
+        let choice = html("tea", &choice, "Which?", &Edition::default());
         assert_eq!(choice.matches(r#"type="radio""#).count(), 2);
         assert_eq!(choice.matches("data-right").count(), 1);
         assert!(choice.contains("<code>a</code>"), "{choice}");
-        let number = html("tea", &Answers::Number("ms".to_owned()), "How long?");
+        let number = html(
+            "tea",
+            &Answers::Number("ms".to_owned()),
+            "How long?",
+            &Edition::default(),
+        );
         assert!(number.contains(r#"data-unit="ms""#), "{number}");
         assert!(!format!("{choice}{number}").contains('\n'));
     }

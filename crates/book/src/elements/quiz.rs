@@ -2,6 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::edition::Edition;
 use crate::elements::code::{self, Language};
 use crate::html;
 use crate::markdown;
@@ -139,11 +140,16 @@ impl Question {
 }
 
 /// The quiz as one line of HTML. `listings` are those that its questions name, in their order.
-pub(crate) fn html(quiz: &Quiz, page: &str, listings: &[Option<&Listing>]) -> String {
+pub(crate) fn html(
+    quiz: &Quiz,
+    page: &str,
+    listings: &[Option<&Listing>],
+    edition: &Edition,
+) -> String {
     let mut form = format!(r#"<form class="quiz" data-quiz="{page}">"#);
     for (index, question) in quiz.question.iter().enumerate() {
         let listing = listings.get(index).copied().flatten();
-        form.push_str(&question.html(page, index + 1, listing));
+        form.push_str(&question.html(page, index + 1, listing, edition));
     }
     let questions = quiz.question.iter().map(|question| QuestionData {
         options: question.option.iter().map(Choice::data).collect(),
@@ -159,7 +165,13 @@ pub(crate) fn html(quiz: &Quiz, page: &str, listings: &[Option<&Listing>]) -> St
 }
 
 impl Question {
-    fn html(&self, page: &str, number: usize, listing: Option<&Listing>) -> String {
+    fn html(
+        &self,
+        page: &str,
+        number: usize,
+        listing: Option<&Listing>,
+        edition: &Edition,
+    ) -> String {
         let kind = match self.kind {
             QuestionKind::Predict => "predict",
             QuestionKind::Compiles => "compiles",
@@ -169,7 +181,7 @@ impl Question {
         let code = listing.map(|listing| {
             code::block(
                 Language::Rust,
-                &format!("Question {number}, code"),
+                &edition.say_of("Question {1}, code", &number.to_string()),
                 &listing.source,
                 &[],
             )
@@ -180,10 +192,12 @@ impl Question {
             .enumerate()
             .map(|(index, option)| option.radio(&name, index))
             .collect();
-        let answers: String = self.option.iter().map(Choice::answer).collect();
+        let answers = self.option.iter().map(|option| option.answer(edition));
+        let answers: String = answers.collect();
         format!(
-            r#"<fieldset class="question" data-kind="{kind}"><legend><span class="number">{number}.</span> {ask}</legend>{code}<div class="options">{options}</div><details class="answer"><summary>Answer</summary><ul>{answers}</ul></details><div class="answer-controls"></div></fieldset>"#,
+            r#"<fieldset class="question" data-kind="{kind}"><legend><span class="number">{number}.</span> {ask}</legend>{code}<div class="options">{options}</div><details class="answer"><summary>{answer}</summary><ul>{answers}</ul></details><div class="answer-controls"></div></fieldset>"#,
             ask = markdown::inline(&self.ask),
+            answer = edition.say("Answer"),
             code = code.unwrap_or_default(),
         )
     }
@@ -197,14 +211,15 @@ impl Choice {
         )
     }
 
-    fn answer(&self) -> String {
+    fn answer(&self, edition: &Edition) -> String {
         let (class, verdict) = if self.correct {
             ("correct", "Right:")
         } else {
             ("wrong", "Wrong:")
         };
         format!(
-            r#"<li class="{class}"><strong>{verdict}</strong> <span class="text">{}</span> <span class="why">{}</span></li>"#,
+            r#"<li class="{class}"><strong>{}</strong> <span class="text">{}</span> <span class="why">{}</span></li>"#,
+            edition.say(verdict),
             markdown::inline(&self.text),
             markdown::inline(&self.why),
         )
@@ -236,7 +251,8 @@ why = "It holds the </script> thread."
 
     #[test]
     fn a_quiz_is_a_form_that_works_without_a_script() {
-        let html = html(&parse(QUIZ).unwrap(), "async/tasks", &[None]);
+        let quiz = parse(QUIZ).unwrap();
+        let html = html(&quiz, "async/tasks", &[None], &Edition::default());
         assert!(
             !html.contains('\n')
                 && html.starts_with(r#"<form class="quiz" data-quiz="async/tasks">"#)

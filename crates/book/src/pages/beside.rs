@@ -66,6 +66,7 @@ impl<'a> Expander<'a> {
                 "write that file".to_owned(),
             )
         })?;
+        let text = self.edition.text(&file, text);
         let quiz = match quiz::parse(&text) {
             Ok(quiz) => quiz,
             Err(faults) => {
@@ -81,7 +82,7 @@ impl<'a> Expander<'a> {
             let named = question.listing.as_deref();
             listings.push(self.listing_of_question(named, &page.path, (&file, &text)));
         }
-        Ok(quiz::html(&quiz, &page.path, &listings))
+        Ok(quiz::html(&quiz, &page.path, &listings, self.edition))
     }
 
     /// The listing that a question of a quiz names, if there is one; the quiz is given as its file and its text.
@@ -108,6 +109,7 @@ impl<'a> Expander<'a> {
             let what = format!("the picture {} cannot be read: {error}", slashes(&file));
             (what, "put the SVG beside the page".to_owned())
         })?;
+        let svg = self.edition.text(&file, svg);
         let prefix = html::id(&format!("{}-{}", page.path, name.trim_end_matches(".svg")));
         match picture::html(&svg, &prefix) {
             Ok(html) => Ok(html),

@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 use std::ops::RangeInclusive;
 use std::path::Path;
 
+use crate::edition::Edition;
 use crate::elements::edit;
 use crate::elements::exercise;
 use crate::elements::figure::Figure;
@@ -25,15 +26,16 @@ pub(crate) struct Expander<'a> {
     pub(crate) used: Used,
     pub(crate) problems: Problems,
     pub(crate) appendix: Appendix<'a>,
+    pub(crate) edition: &'a Edition,
 }
 
 impl<'a> Expander<'a> {
     /// An expander for the book in `root`, whose pages are in `src`, with the lists of its appendix.
     pub(crate) fn new(
         catalogue: &'a Catalogue,
-        root: &'a Path,
-        src: &'a Path,
+        (root, src): (&'a Path, &'a Path),
         appendix: Appendix<'a>,
+        edition: &'a Edition,
     ) -> Expander<'a> {
         let (pages, used, problems) = Default::default();
         Expander {
@@ -44,6 +46,7 @@ impl<'a> Expander<'a> {
             used,
             problems,
             appendix,
+            edition,
         }
     }
 
@@ -130,7 +133,7 @@ impl<'a> Expander<'a> {
                 name,
                 answers,
                 question,
-            } => predict::html(name, answers, question, page),
+            } => predict::html(name, answers, question, page, self.edition),
         }
     }
 
@@ -151,8 +154,12 @@ impl<'a> Expander<'a> {
             );
             return Err((what, "mark lines of the file, counted from 1".to_owned()));
         }
-        let mut figure =
-            Figure::of_listing(listing, page.next("Listing"), page.caption(name, caption));
+        let mut figure = Figure::of_listing(
+            listing,
+            self.edition,
+            page.next("Listing", self.edition),
+            page.caption(name, caption),
+        );
         figure.marks = marks;
         figure.predicted = page.predicted(name);
         figure.id = page.shows(name, figure.id);
@@ -203,7 +210,7 @@ impl<'a> Expander<'a> {
             let what = format!("the edit `{name}` stands before the listing that it changes");
             return Err((what, format!("write `{{{{#listing {listing}}}}}` above it")));
         }
-        let html = edit::html(edit, self.find(listing, &page.path)?);
+        let html = edit::html(edit, self.find(listing, &page.path)?, self.edition);
         self.used.names.insert(name.to_owned());
         Ok(html)
     }
@@ -221,7 +228,8 @@ impl<'a> Expander<'a> {
         own("exercise", name, &exercise.page, page)?;
         once("exercise", name, page)?;
         self.used.names.insert(name.to_owned());
-        Ok(exercise::html(exercise, &page.next("Exercise"), title))
+        let number = page.next("Exercise", self.edition);
+        Ok(exercise::html(exercise, &number, title, self.edition))
     }
 
     pub(crate) fn python(
@@ -240,8 +248,12 @@ impl<'a> Expander<'a> {
             .python(name)
             .ok_or_else(|| missing("python", name, page, all, ".py"))?;
         own("python", name, &python.page, page)?;
-        let mut figure =
-            Figure::of_python(python, page.next("Listing"), page.caption(name, caption));
+        let mut figure = Figure::of_python(
+            python,
+            self.edition,
+            page.next("Listing", self.edition),
+            page.caption(name, caption),
+        );
         figure.predicted = name
             .strip_suffix(PAIRED)
             .and_then(|pair| page.predicted(pair));

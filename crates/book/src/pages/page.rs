@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
+use crate::edition::Edition;
 use crate::html;
 use crate::markdown;
 use crate::pages::directives::{Kind, Piece};
@@ -61,9 +62,10 @@ impl Page {
     }
 
     /// The next number of its kind: `Listing 4.2` is the second listing of page 4.
-    pub(crate) fn next(&mut self, kind: &'static str) -> String {
+    pub(crate) fn next(&mut self, kind: &'static str, edition: &Edition) -> String {
         let count = self.counts.entry(kind).or_default();
         *count += 1;
+        let kind = edition.say(kind);
         match &self.number {
             Some(number) => format!("{kind} {number}.{count}"),
             None => format!("{kind} {count}"),

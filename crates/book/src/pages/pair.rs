@@ -19,10 +19,11 @@ impl Expander<'_> {
         };
         let python = self.python(
             &format!("{name}{PAIRED}"),
-            &format!("{caption}, in Python"),
+            &self.edition.say_of("{1}, in Python", &caption),
             page,
         )?;
-        let rust = self.listing(None, name, &[], &format!("{caption}, in Rust"), page)?;
+        let caption = self.edition.say_of("{1}, in Rust", &caption);
+        let rust = self.listing(None, name, &[], &caption, page)?;
         Ok(format!(
             r#"<div class="pair" data-pair="{name}">{python}{rust}</div>"#
         ))

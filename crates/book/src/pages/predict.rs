@@ -1,5 +1,6 @@
 //! A prediction in its place on a page.
 
+use crate::edition::Edition;
 use crate::elements::predict::{self, Answers};
 use crate::pages::page::{Page, once};
 use crate::problem::{Fault, names};
@@ -10,6 +11,7 @@ pub(crate) fn html(
     answers: &Answers,
     question: &str,
     page: &mut Page,
+    edition: &Edition,
 ) -> Result<String, Fault> {
     if !page.listings.contains(name) {
         let what = format!("the page shows no listing, pair or edit `{name}`, and foretells it");
@@ -24,5 +26,5 @@ pub(crate) fn html(
         return Err((what, "move it to the line above".to_owned()));
     }
     once("prediction", name, page)?;
-    Ok(predict::html(name, answers, question))
+    Ok(predict::html(name, answers, question, edition))
 }

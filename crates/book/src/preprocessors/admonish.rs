@@ -18,6 +18,7 @@ use mdbook_v4::preprocess::{CmdPreprocessor, Preprocessor as _};
 use rayon::prelude::*;
 use serde_json::{Map, Value, json};
 
+use crate::edition::Edition;
 use crate::pages::fences::Fences;
 use crate::problem::{Problem, Problems, names};
 
@@ -43,7 +44,9 @@ impl Preprocessor for Admonish {
     }
 
     fn run(&self, context: &PreprocessorContext, mut book: Book) -> anyhow::Result<Book> {
-        let settings = settings(&context.config)?;
+        let mut settings = settings(&context.config)?;
+        let edition = Edition::of(&context.root, &context.config)?;
+        edition.translate_titles(&mut settings);
         // Where upstream is to stop at a box that it cannot read, what it would pass over in silence is an error too.
         let is_strict = settings.get("on_failure") == Some(&json!("bail"));
         let mut problems = Problems::default();
@@ -59,7 +62,9 @@ impl Preprocessor for Admonish {
             }
         });
         problems.into_result()?;
-        let mut pages = render(context, settings, pages)?.into_iter();
+        let label = edition.say("Link to this box");
+        let pages = render(context, settings, pages)?.into_iter();
+        let mut pages = pages.map(|page| accessible(&page, &label));
         book.for_each_chapter_mut(|page| {
             if page.content == TAKEN {
                 page.content = pages.next().unwrap_or_default();
@@ -186,14 +191,14 @@ fn render_page(context: &Value, page: &str) -> anyhow::Result<String> {
 
 fn content(item: BookItem) -> Option<String> {
     match item {
-        BookItem::Chapter(chapter) => Some(accessible(&chapter.content)),
+        BookItem::Chapter(chapter) => Some(chapter.content),
         _ => None,
     }
 }
 
 /// Repairs what screen readers stumble over: a link without text (dropped where it stands in a summary,
 /// itself a button), and a role that `<details>` must not have.
-fn accessible(page: &str) -> String {
+fn accessible(page: &str, label: &str) -> String {
     let mut text = String::with_capacity(page.len());
     let mut in_details = false;
     for line in page.split_inclusive('\n') {
@@ -203,7 +208,8 @@ fn accessible(page: &str) -> String {
             text.push_str(&line.replace(" role=\"note\"", ""));
         } else if start.starts_with("<a class=\"admonition-anchor-link\"") {
             if !std::mem::take(&mut in_details) {
-                text.push_str(&line.replace("></a>", " aria-label=\"Link to this box\"></a>"));
+                let named = format!(" aria-label=\"{label}\"></a>");
+                text.push_str(&line.replace("></a>", &named));
             }
         } else {
             text.push_str(line);

@@ -6,6 +6,7 @@ use mdbook_preprocessor::book::{Book, Chapter};
 use mdbook_preprocessor::{Preprocessor, PreprocessorContext};
 use rayon::prelude::*;
 
+use crate::edition::Edition;
 use crate::elements::glossary::{Defined, Glossary, Linked};
 use crate::pages::expand::Expander;
 use crate::pages::page;
@@ -27,13 +28,22 @@ impl Preprocessor for Listings {
 
     fn run(&self, context: &PreprocessorContext, mut book: Book) -> anyhow::Result<Book> {
         let (root, src) = (&context.root, &context.config.book.src);
-        let (synced, (catalogue, errors)) = rayon::join(|| assets::sync(root), || read(root));
+        let edition = Edition::of(root, &context.config)?.whole(root, src)?;
+        edition.translate_book(&mut book);
+        let (synced, (mut catalogue, errors)) = rayon::join(|| assets::sync(root), || read(root));
         synced?;
+        edition.translate_catalogue(&mut catalogue);
         let mut problems = Problems(errors.into_iter().map(Problem::from).collect());
         let broken = !problems.0.is_empty();
-        let lists = Lists::read(&book, (&catalogue, !broken), (root, src), &mut problems);
+        let lists = Lists::read(
+            &book,
+            (&catalogue, !broken),
+            (root, src),
+            &edition,
+            &mut problems,
+        );
         let glossary = lists.glossary.as_ref();
-        let expander = || Expander::new(&catalogue, root, src, lists.html());
+        let expander = || Expander::new(&catalogue, (root, src), lists.html(), &edition);
 
         let pages = pages(&mut book);
         let (found_by_search, expanded) = rayon::join(

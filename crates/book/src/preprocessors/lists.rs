@@ -5,6 +5,7 @@ use std::path::Path;
 
 use mdbook_preprocessor::book::Book;
 
+use crate::edition::Edition;
 use crate::elements::glossary::{Defined, Glossary};
 use crate::elements::symptoms::{self, Symptoms};
 use crate::pages::appendix::Appendix;
@@ -29,21 +30,24 @@ impl Lists {
         book: &Book,
         (catalogue, whole): (&Catalogue, bool),
         (root, src): (&Path, &Path),
+        edition: &Edition,
         problems: &mut Problems,
     ) -> Lists {
         let titles = titles(book);
-        let glossary = problems.note(Glossary::read(root, src)).flatten();
+        let glossary = problems.note(Glossary::read(root, src, edition)).flatten();
         if let Some(glossary) = &glossary {
             problems.0.extend(glossary.check(&titles).0);
         }
-        let mut symptoms = problems.note(Symptoms::read(root, src)).flatten();
+        let mut symptoms = problems.note(Symptoms::read(root, src, edition)).flatten();
         if let Some(symptoms) = &mut symptoms {
             let wrong = lead(symptoms, book, catalogue);
             problems.0.extend(wrong.0.into_iter().filter(|_| whole));
         }
         Lists {
             terms: glossary.as_ref().map(|glossary| glossary.html(&titles)),
-            groups: symptoms.as_ref().map(|symptoms| symptoms.html(&titles)),
+            groups: symptoms
+                .as_ref()
+                .map(|symptoms| symptoms.html(&titles, edition)),
             glossary,
             symptoms,
         }

@@ -5,13 +5,11 @@ use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 
 use anyhow::{Context as _, Result, bail};
-use mdbook_driver::MDBook;
 use mdbook_driver::config::{Config, HtmlConfig};
 
-use crate::preprocessors::admonish::Admonish;
-use crate::preprocessors::listings::Listings;
 use crate::problem::Problem;
-use crate::site::summary;
+use crate::site::settings::config;
+use crate::site::{editions, render, summary};
 
 /// A site that has been built.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -32,18 +30,18 @@ pub fn destination(root: &Path) -> Result<PathBuf> {
 /// Builds the book in `root` into the folder `out`. After an error, what was in `out` is still there.
 pub fn build(root: &Path, out: &Path) -> Result<Built> {
     let start = Instant::now();
-    let mut config = config(root)?;
+    let config = config(root)?;
     check_html(root, &config)?;
     summary::check(root, &config.book.src)?;
     let mut pages = 0;
     let site = place(out, |folder| {
-        config.build.build_dir = folder.to_owned();
-        let src = config.book.src.clone();
-        let mut book = MDBook::load_with_config(root, config)
-            .map_err(|error| summary::explain(&src, error))?;
-        book.with_preprocessor(Listings).with_preprocessor(Admonish);
-        book.build()?;
-        pages = book.book.chapters().count();
+        pages = render::site(root, config.clone(), folder)?;
+        // mdBook empties the folder that it writes to: the other languages come after the first.
+        for language in translation::languages(root) {
+            if config.book.language.as_ref() != Some(&language) {
+                editions::render(root, &config, &language, folder)?;
+            }
+        }
         Ok(())
     })?;
     Ok(Built {
@@ -62,14 +60,6 @@ pub(super) fn place(out: &Path, build: impl FnOnce(&Path) -> Result<()>) -> Resu
     let out = parent.join(out.file_name().unwrap_or_default());
     swap(&site, &out, &work.path().join("old"))?;
     Ok(out)
-}
-
-pub(crate) fn config(root: &Path) -> Result<Config> {
-    let file = root.join("book.toml");
-    let mut config =
-        Config::from_disk(&file).with_context(|| format!("cannot use {}", file.display()))?;
-    config.update_from_env()?;
-    Ok(config)
 }
 
 /// mdBook goes on without the whole table when a key in it is wrong: here that is an error.

@@ -3,10 +3,13 @@
 pub(crate) mod assets;
 pub(crate) mod build;
 mod compat;
+mod editions;
 pub(crate) mod names;
 pub(crate) mod offline;
 pub(crate) mod other;
 mod outside;
+mod render;
 pub(crate) mod search;
+pub(crate) mod settings;
 pub(crate) mod summary;
 mod templates;

@@ -11,7 +11,7 @@ use sha2::{Digest as _, Sha256};
 
 use crate::site::assets;
 
-/// Writes `sw.js` into the folder of the pages, from where mdBook copies it to the root of the site: a browser lets a
+/// Writes `sw.js`, or that of another language, into the folder of the pages, from where mdBook copies it to the root of the site: a browser lets a
 /// worker answer for the pages beside and below it, and no others.
 pub(crate) fn write(root: &Path, src: &Path, book: &Book, found: &[u8]) -> anyhow::Result<()> {
     let Ok(worker) = fs::read(root.join("theme/js/dist/worker.js")) else {

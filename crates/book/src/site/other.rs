@@ -115,7 +115,7 @@ pub fn crates_of_other(root: &Path) -> Result<Table> {
 
 /// Whether the book in this folder is of our kind: its pages have listings.
 pub fn is_own(root: &Path) -> bool {
-    let config = crate::site::build::config(root);
+    let config = crate::site::settings::config(root);
     config.is_ok_and(|config| config.contains_key("preprocessor.listings"))
 }
 

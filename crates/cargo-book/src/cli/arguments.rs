@@ -71,11 +71,21 @@ pub(crate) enum Command {
     Doctor(SandboxArguments),
     /// Compile and build all that a server needs beside a compiler into one folder, for `serve --prepared`
     Prepare(PrepareArguments),
+    /// Bring the translation of the book in step with its English, and say what there is to do
+    Translate(TranslateArguments),
     /// Speak mdBook's preprocessor protocol on stdin and stdout (book.toml calls this)
     Preprocess(PreprocessArguments),
     /// Build another book into a folder: `serve --book` calls this
     #[command(hide = true)]
     BuildOther(BuildOtherArguments),
+}
+
+/// Which translation.
+#[derive(Args, Clone, Debug)]
+pub(crate) struct TranslateArguments {
+    /// The code of the language: its translation stands in po/LANGUAGE.po
+    #[arg(value_name = "LANGUAGE", default_value = "ru")]
+    pub language: String,
 }
 
 /// How to serve, and which book.

@@ -8,6 +8,7 @@ mod record_outputs;
 mod root;
 mod run_file;
 mod site;
+mod translate;
 
 use std::ffi::OsString;
 use std::io::IsTerminal as _;
@@ -84,6 +85,7 @@ fn carry_out(command_line: CommandLine) -> anyhow::Result<ExitCode> {
         Command::Record(arguments) => record_outputs::run(&root()?, &arguments),
         Command::Doctor(arguments) => examine::run(&crates::here(folder, &[])?, &arguments),
         Command::Prepare(arguments) => prepare::run(&root()?, &arguments),
+        Command::Translate(arguments) => translate::run(&root()?, &arguments),
         Command::Preprocess(arguments) => site::preprocess(&arguments),
     }
 }

@@ -11,6 +11,7 @@ use std::path::{Path, PathBuf};
 
 use serde::Deserialize;
 
+use crate::edition::Edition;
 use crate::html;
 use crate::markdown;
 use crate::problem::{Problem, Problems};
@@ -55,10 +56,14 @@ struct File {
 
 impl Glossary {
     /// Reads the glossary of the book in `root`, whose pages are in `src`. A book may have none.
-    pub(crate) fn read(root: &Path, src: &Path) -> Result<Option<Glossary>, Problem> {
+    pub(crate) fn read(
+        root: &Path,
+        src: &Path,
+        edition: &Edition,
+    ) -> Result<Option<Glossary>, Problem> {
         let file = src.join(PAGE).with_extension("toml");
         match fs::read_to_string(root.join(&file)) {
-            Ok(text) => parse(&text, file).map(Some),
+            Ok(text) => parse(&edition.text(&file, text), file).map(Some),
             Err(error) if error.kind() == std::io::ErrorKind::NotFound => Ok(None),
             Err(error) => {
                 let what = format!("it cannot be read: {error}");

@@ -31,8 +31,10 @@ pub(super) struct Entry {
     /// Its other forms.
     #[serde(default)]
     pub(super) also: Vec<String>,
-    /// Its word in Russian.
+    /// Its word in Russian; in the Russian edition, in English.
     pub(super) russian: String,
+    /// Its English name, in another language: what leads to it is made of that.
+    pub(super) id: Option<String>,
     /// One sentence, in Markdown.
     pub(super) says: String,
     /// The page that teaches it.
@@ -63,7 +65,8 @@ impl Term {
 
     /// The end of its id in the page.
     pub(super) fn anchor(&self) -> String {
-        html::id(&self.plain().to_lowercase())
+        let id = self.entry.id.as_deref().unwrap_or(self.name());
+        html::id(&id.trim_matches('`').to_lowercase())
     }
 
     /// Whether its word means it on this page.
@@ -96,10 +99,11 @@ impl Term {
         let up = "../".repeat(PAGE.matches('/').count());
         let taught = titles.get(page).map_or(page.as_str(), String::as_str);
         format!(
-            r##"<dt id="term-{anchor}"><dfn>{name}</dfn> <span class="russian" lang="ru">{russian}</span></dt><dd>{says} <a class="taught" href="{up}{page}.html#def-{anchor}">{taught}</a></dd>"##,
+            r##"<dt id="term-{anchor}"><dfn>{name}</dfn> <span class="russian" lang="{other}">{russian}</span></dt><dd>{says} <a class="taught" href="{up}{page}.html#def-{anchor}">{taught}</a></dd>"##,
             anchor = self.anchor(),
+            other = if self.entry.id.is_some() { "en" } else { "ru" },
             name = markdown::inline(self.name()),
-            russian = html::escape(russian),
+            russian = markdown::inline(russian),
             says = markdown::inline(says),
             taught = html::escape(taught),
         )

@@ -6,6 +6,7 @@ use serde::Deserialize;
 use toml::Spanned;
 
 use super::place::Place;
+use crate::edition::Edition;
 use crate::html;
 use crate::markdown;
 
@@ -35,6 +36,8 @@ pub(super) struct Entry {
     pub(super) words: Option<String>,
     /// What one sees, in Markdown, where no message says it.
     pub(super) title: Option<String>,
+    /// Its English title, in another language: what leads to it is made of that.
+    pub(super) id: Option<String>,
     /// Other words with which one looks for it.
     #[serde(default)]
     pub(super) also: Vec<String>,
@@ -91,9 +94,18 @@ impl Symptom {
         }
     }
 
+    /// What its id is made of: its name in the book's own language.
+    fn id(&self) -> String {
+        match (&self.entry.id, self.code()) {
+            (None, _) => self.name(),
+            (Some(id), None) => markdown::plain(id),
+            (Some(id), Some(code)) => format!("{code}: {}", markdown::plain(id)),
+        }
+    }
+
     /// The end of its id in the page.
     pub(super) fn anchor(&self) -> String {
-        let words = self.name().to_lowercase();
+        let words = self.id().to_lowercase();
         let words = words.split(|char: char| !char.is_alphanumeric());
         words
             .filter(|word| !word.is_empty())
@@ -111,7 +123,7 @@ impl Symptom {
     }
 
     /// Its lines in the list.
-    pub(super) fn html(&self, titles: &BTreeMap<String, String>) -> String {
+    pub(super) fn html(&self, titles: &BTreeMap<String, String>, edition: &Edition) -> String {
         let Entry {
             title,
             words,
@@ -124,7 +136,7 @@ impl Symptom {
             Some(title) => markdown::inline(title),
             None => samp(words.as_deref().unwrap_or_default()),
         };
-        let sights = self.sights.iter().map(|sight| sight.html(titles));
+        let sights = self.sights.iter().map(|sight| sight.html(titles, edition));
         format!(
             r#"<dt id="symptom-{anchor}">{code}{name}</dt><dd><p>{means}</p><ul class="seen">{sights}</ul></dd>"#,
             anchor = self.anchor(),
@@ -137,7 +149,7 @@ impl Symptom {
 
 impl Sight {
     /// The page that shows it, what is done there, and by what one sees it.
-    fn html(&self, titles: &BTreeMap<String, String>) -> String {
+    fn html(&self, titles: &BTreeMap<String, String>, edition: &Edition) -> String {
         let Place { page, id, does, .. } = &self.place;
         let up = "../".repeat(PAGE.matches('/').count());
         let title = html::escape(titles.get(page).unwrap_or(page));
@@ -148,6 +160,7 @@ impl Sight {
         }
         for (says, words) in [("prints", &self.prints), ("does not print", &self.lacks)] {
             if let Some(words) = words {
+                let says = edition.say(says);
                 let words = samp(words);
                 html.push_str(&format!(r#" <span class="sign">{says} {words}</span>"#));
             }

@@ -11,6 +11,7 @@ use std::path::{Path, PathBuf};
 
 use serde::Deserialize;
 
+use crate::edition::Edition;
 use crate::problem::{Problem, Problems};
 pub(crate) use entry::PAGE;
 use entry::{Entry, Symptom};
@@ -32,10 +33,14 @@ struct File {
 
 impl Symptoms {
     /// Reads the symptoms of the book in `root`, whose pages are in `src`. A book may have none.
-    pub(crate) fn read(root: &Path, src: &Path) -> Result<Option<Symptoms>, Problem> {
+    pub(crate) fn read(
+        root: &Path,
+        src: &Path,
+        edition: &Edition,
+    ) -> Result<Option<Symptoms>, Problem> {
         let file = src.join(PAGE).with_extension("toml");
         match fs::read_to_string(root.join(&file)) {
-            Ok(text) => parse(&text, file).map(Some),
+            Ok(text) => parse(&edition.text(&file, text), file).map(Some),
             Err(error) if error.kind() == std::io::ErrorKind::NotFound => Ok(None),
             Err(error) => {
                 let what = format!("it cannot be read: {error}");
@@ -70,11 +75,15 @@ impl Symptoms {
     }
 
     /// Each group as one line of HTML, in the order of the file; `titles` are the pages of the book.
-    pub(crate) fn html(&self, titles: &BTreeMap<String, String>) -> BTreeMap<String, String> {
+    pub(crate) fn html(
+        &self,
+        titles: &BTreeMap<String, String>,
+        edition: &Edition,
+    ) -> BTreeMap<String, String> {
         let mut groups: BTreeMap<String, String> = BTreeMap::new();
         for symptom in &self.symptoms {
             let html = groups.entry(symptom.group().to_owned()).or_default();
-            html.push_str(&symptom.html(titles));
+            html.push_str(&symptom.html(titles, edition));
         }
         for (group, html) in &mut groups {
             *html = format!(r#"<dl class="symptoms" data-symptoms="{group}">{html}</dl>"#);
