@@ -88,6 +88,13 @@ impl Edition {
         Ok(self)
     }
 
+    /// The code of the language, if it is not the book's own.
+    pub(crate) fn language(&self) -> Option<&str> {
+        self.0
+            .as_ref()
+            .map(|translation| translation.language.as_str())
+    }
+
     /// The text of a file with its messages in this language.
     pub(crate) fn text(&self, file: &Path, text: String) -> String {
         match (&self.0, Kind::of(file)) {

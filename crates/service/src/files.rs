@@ -1,6 +1,6 @@
 //! Answers with the book's files, for every path that is no other handler's.
 
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 use axum::body::Body;
 use axum::extract::{Request, State};
@@ -29,14 +29,14 @@ pub(crate) async fn serve(State(app): State<App>, request: Request) -> Response 
         return response;
     }
     let Some(path) = relative(request.uri().path()) else {
-        return not_found(&app, request.headers()).await;
+        return not_found(&app, request.uri(), request.headers()).await;
     };
     let is_folder = request.uri().path().ends_with('/');
     if is_folder {
         let index = app.site.asset(path.join("index.html")).await;
         return match index {
             Some(asset) => answer(&asset, StatusCode::OK, request.headers()),
-            None => not_found(&app, request.headers()).await,
+            None => not_found(&app, request.uri(), request.headers()).await,
         };
     }
     if let Some(asset) = app.site.asset(path.clone()).await {
@@ -45,7 +45,7 @@ pub(crate) async fn serve(State(app): State<App>, request: Request) -> Response 
     if app.site.asset(path.join("index.html")).await.is_some() {
         return with_slash(request.uri());
     }
-    not_found(&app, request.headers()).await
+    not_found(&app, request.uri(), request.headers()).await
 }
 
 /// The path below the site's folder; none if it is spelled in a way in which no link of the book is.
@@ -97,11 +97,16 @@ fn with_slash(uri: &Uri) -> Response {
     }
 }
 
-async fn not_found(app: &App, headers: &HeaderMap) -> Response {
-    match app.site.asset(Path::new("404.html").to_owned()).await {
-        Some(asset) => answer(&asset, StatusCode::NOT_FOUND, headers),
-        None => refuse(StatusCode::NOT_FOUND, "there is no such page"),
+/// The page that says so: that of the edition in this folder, if the site has one there.
+async fn not_found(app: &App, uri: &Uri, headers: &HeaderMap) -> Response {
+    let path = relative(uri.path()).unwrap_or_default();
+    let folder = path.iter().next().map(PathBuf::from).unwrap_or_default();
+    for page in [folder.join("404.html"), PathBuf::from("404.html")] {
+        if let Some(asset) = app.site.asset(page).await {
+            return answer(&asset, StatusCode::NOT_FOUND, headers);
+        }
     }
+    refuse(StatusCode::NOT_FOUND, "there is no such page")
 }
 
 /// Whether who asks has it already.

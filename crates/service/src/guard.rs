@@ -43,7 +43,8 @@ pub(crate) async fn is_for_us(State(app): State<App>, request: Request, next: Ne
         Pages::Stock { .. } => STOCK_POLICY,
     };
     // A worker is no part of a page: its own answer counts.
-    let is_worker = request.uri().path().ends_with("/sw.js");
+    let file = request.uri().path().rsplit('/').next().unwrap_or_default();
+    let is_worker = file == "sw.js" || file.starts_with("sw-") && file.ends_with(".js");
     let mut response = if host_is_ours(&app, &request) {
         next.run(request).await
     } else {

@@ -55,7 +55,7 @@ impl Preprocessor for Listings {
             },
         );
         let found_by_search = found_by_search?;
-        assets::put(root, assets::SEARCH, &found_by_search)?;
+        assets::put(root, &assets::search(edition.language()), &found_by_search)?;
         let (mut whole, mut defined) = (expander(), Defined::default());
         let mut texts = expanded.into_iter().map(|page| {
             whole.absorb(page.seen);
@@ -71,7 +71,7 @@ impl Preprocessor for Listings {
             problems.0.extend(found.0);
         }
         problems.into_result()?;
-        offline::write(root, src, &book, &found_by_search)?;
+        offline::write((root, src), &book, &found_by_search, edition.language())?;
         Ok(book)
     }
 

@@ -9,10 +9,36 @@ use std::io;
 use std::path::{Path, PathBuf};
 
 /// What the search can find: the build writes it beside the scripts.
-pub(crate) const SEARCH: &str = "search.json";
+const SEARCH: &str = "search.json";
 
-/// What the build writes itself.
-const WRITTEN: [&str; 1] = [SEARCH];
+/// The script that keeps a hosted copy.
+const WORKER: &str = "sw.js";
+
+/// The file with what the search can find, of the book in its own language or in another one.
+pub(crate) fn search(language: Option<&str>) -> String {
+    of(SEARCH, language)
+}
+
+/// The file of the script that keeps a hosted copy.
+pub(crate) fn worker(language: Option<&str>) -> String {
+    of(WORKER, language)
+}
+
+/// `sw-ru.js` for `sw.js`: a build writes both languages' files into the same folder.
+fn of(name: &str, language: Option<&str>) -> String {
+    match (language, name.split_once('.')) {
+        (Some(language), Some((stem, kind))) => format!("{stem}-{language}.{kind}"),
+        _ => name.to_owned(),
+    }
+}
+
+/// What a build of the book in `root` writes among its sources.
+pub fn written(root: &Path) -> Vec<PathBuf> {
+    let languages = translation::languages(root);
+    let workers = languages.iter().map(|language| worker(Some(language)));
+    let files = ["js".to_owned(), worker(None)].into_iter().chain(workers);
+    files.map(|file| root.join("src").join(file)).collect()
+}
 
 /// Writes a file beside the page's scripts. A book without scripts gets none.
 pub(crate) fn put(root: &Path, name: &str, content: &[u8]) -> anyhow::Result<()> {
@@ -63,7 +89,7 @@ fn copy(from: &Path, to: &Path) -> io::Result<()> {
         .filter(|file| is_served(file))
         .collect();
     let present = if to.is_dir() { files(to)? } else { Vec::new() };
-    let is_written = |file: &Path| WRITTEN.iter().any(|name| file == Path::new(name));
+    let is_written = |file: &Path| is_search(&file.to_string_lossy());
     for file in present
         .iter()
         .filter(|file| !wanted.contains(*file) && !is_written(file))
@@ -81,7 +107,18 @@ fn is_served(file: &Path) -> bool {
     let hidden = file
         .iter()
         .any(|part| part.to_string_lossy().starts_with('.'));
-    !hidden && (file.starts_with("dist") || file.starts_with("vendor"))
+    !hidden && file.iter().next().is_some_and(is_folder_of_pages)
+}
+
+/// `dist`, `dist-ru` and what they share.
+fn is_folder_of_pages(folder: &std::ffi::OsStr) -> bool {
+    let folder = folder.to_string_lossy();
+    folder == "vendor" || folder == "dist" || folder.starts_with("dist-")
+}
+
+/// What the build writes itself.
+fn is_search(file: &str) -> bool {
+    file == SEARCH || file.starts_with("search-") && file.ends_with(".json")
 }
 
 /// Writes beside the target and renames, so that no reader ever sees half a file.

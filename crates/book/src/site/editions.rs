@@ -32,6 +32,13 @@ fn theme(root: &Path, config: &mut Config, language: &str) -> Result<()> {
     if root.join(&theme).is_dir() {
         config.set("output.html.theme", theme)?;
     }
+    // The page for what is not there has addresses that count from the root of the site: this one's is a folder of it.
+    let site: Option<String> = config.get("output.html.site-url")?;
+    let site = site.unwrap_or_else(|| "/".to_owned());
+    config.set(
+        "output.html.site-url",
+        format!("{}/{language}/", site.trim_end_matches('/')),
+    )?;
     let scripts: Vec<PathBuf> = config.get("output.html.additional-js")?.unwrap_or_default();
     let scripts = scripts
         .iter()

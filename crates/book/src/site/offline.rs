@@ -13,13 +13,23 @@ use crate::site::assets;
 
 /// Writes `sw.js`, or that of another language, into the folder of the pages, from where mdBook copies it to the root of the site: a browser lets a
 /// worker answer for the pages beside and below it, and no others.
-pub(crate) fn write(root: &Path, src: &Path, book: &Book, found: &[u8]) -> anyhow::Result<()> {
-    let Ok(worker) = fs::read(root.join("theme/js/dist/worker.js")) else {
+pub(crate) fn write(
+    (root, src): (&Path, &Path),
+    book: &Book,
+    found: &[u8],
+    language: Option<&str>,
+) -> anyhow::Result<()> {
+    let dist = match language {
+        Some(language) => format!("js/dist-{language}"),
+        None => "js/dist".to_owned(),
+    };
+    let theme = root.join("theme");
+    let Ok(worker) = fs::read(theme.join(&dist).join("worker.js")) else {
         return Ok(());
     };
     let mut parts: Vec<Vec<u8>> = vec![worker.clone(), found.to_vec()];
-    for file in ["index.hbs", "head.hbs", "js/dist/entry.js"] {
-        parts.push(fs::read(root.join("theme").join(file)).unwrap_or_default());
+    for file in ["index.hbs", "head.hbs", &format!("{dist}/entry.js")] {
+        parts.push(fs::read(theme.join(file)).unwrap_or_default());
     }
     let mut pages = Vec::new();
     for item in book.iter() {
@@ -39,7 +49,7 @@ pub(crate) fn write(root: &Path, src: &Path, book: &Book, found: &[u8]) -> anyho
     )
     .into_bytes();
     script.extend(worker);
-    let target = root.join(src).join("sw.js");
+    let target = root.join(src).join(assets::worker(language));
     assets::write_if_new(&target, &script).map_err(|error| assets::not_written(&target, error))
 }
 

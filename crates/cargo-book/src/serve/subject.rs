@@ -73,7 +73,7 @@ impl Book {
 
     /// What it is made of; paths may be relative to its folder. None if that cannot be told.
     pub(crate) fn sources(&self) -> Option<Vec<PathBuf>> {
-        let usual = ["src", "listings", "theme", "book.toml"];
+        let usual = ["src", "listings", "theme", "book.toml", "po"];
         match self.pages {
             Pages::Own => Some(usual.map(PathBuf::from).to_vec()),
             Pages::Stock { .. } => book::sources_of_other(&self.folder).ok(),
@@ -83,9 +83,7 @@ impl Book {
     /// What the build itself writes among them.
     pub(crate) fn written(&self) -> Vec<PathBuf> {
         match self.pages {
-            Pages::Own => ["src/js", "src/sw.js"]
-                .map(|path| self.folder.join(path))
-                .to_vec(),
+            Pages::Own => book::written(&self.folder),
             Pages::Stock { .. } => Vec::new(),
         }
     }
