@@ -4,7 +4,9 @@
 //   js/dist/entry.js          the one script; it imports the others when they are needed
 //   js/dist/worker.js         the service worker of a hosted copy
 //   js/dist/…                 those others, one ES module each: a slow line is not asked twice for one thing
+//   js/dist-ru/…              all of js/dist in Russian, with the words of po/ru.po
 //   js/vendor/codemirror.js   the editor's parts; codemirror-python.js what it needs for Python
+//   en/, ru/                  the theme folders of the book in two languages
 // and, for the pages of other books, ../crates/service/src/timelines.js
 // The same lock file and the same sources give the same bytes. `--check` builds and compares, and writes nothing.
 import { build } from "esbuild";
@@ -14,15 +16,31 @@ import { dirname, join, relative } from "node:path";
 import { fileURLToPath } from "node:url";
 import { gzipSync } from "node:zlib";
 import { minify } from "terser";
+import { faults, read, translator } from "./translation/catalogue.js";
+import { EDITIONS, themeOf } from "./translation/editions.js";
+import { words } from "./translation/plugin.js";
+import { messages, textOf, TRANSLATIONS, unmarked } from "./translation/sources.js";
+import { inStyles, replaced } from "./translation/templates.js";
 
 const here = dirname(fileURLToPath(import.meta.url));
-const folders = ["js/dist", "css/dist"].map((folder) => join(here, folder));
+const folders = ["js/dist", "js/dist-ru", "css/dist", "en", "ru"].map((folder) => join(here, folder));
 const shared = { absWorkingDir: here, bundle: true, minify: true, legalComments: "none", write: false };
 const script = { ...shared, format: "esm", target: "es2022" };
+
+const entries = read(textOf(TRANSLATIONS));
+const open = [...unmarked(), ...faults(messages(), entries, TRANSLATIONS)];
+open.forEach(fail);
+if (open.length > 0) {
+  console.error("“npm run translate” in theme/ brings po/ru.po in line with the sources");
+  process.exit();
+}
+const russian = translator(entries);
 
 /** The most that each file may weigh, in KB gzipped; the editor and its own script together stay under 130,000 bytes. */
 const limits = new Map([
   ["js/vendor/codemirror.js", 123.5], ["js/dist/figure/code/editor.js", 3.5], ["js/dist/entry.js", 14], ["js/dist/timeline/index.js", 6.5], ["js/dist/timeline/replay.js", 4], ["js/dist/machine/index.js", 8], ["js/dist/search/index.js", 14], ["css/dist/book.css", 12],
+  // A Cyrillic letter takes two bytes, and gzip takes back only one of them.
+  ["js/dist-ru/entry.js", 14], ["js/dist-ru/timeline/index.js", 7], ["js/dist-ru/timeline/replay.js", 4], ["js/dist-ru/machine/index.js", 8.5], ["js/dist-ru/search/index.js", 14],
 ]);
 
 /** A style sheet that a script imports comes with it, as text. */
@@ -53,40 +71,63 @@ const python = await bundle({
 const vendored = new Map([["vendor/codemirror.js", editor], ["vendor/codemirror-python.js", python]]);
 /** What is imported when it is needed, by its path from js/. */
 const lazy = ["dialogs/help.js", "dialogs/progress.js", "figure/code/editor.js", "figure/code/python.js", "figure/run/perform.js", "machine/index.js", "page/predict.js", "page/late.js", "search/index.js", "timeline/export.js", "timeline/index.js", "timeline/moves.js", "timeline/replay.js"];
-const parts = await bundle({
-  ...script,
-  entryPoints: lazy.map((path) => `js/${path}`),
-  outbase: "js",
-  outdir: join(here, "js/dist"),
-  plugins: [styles, elsewhere("import-statement", (path) => vendored.has(path) && `../../../${path}?${version(vendored.get(path).outputFiles[0])}`)],
-});
-// mdBook puts the entry into theme/js/dist/ of the site, with a hash in its name; the others lie in js/dist/ (see
-// crates/book/src/site/assets.rs) and get theirs as a query, so that no browser mixes two versions.
-// It is a classic script, wrapped here: esbuild's own wrapping brings a `require` along that nothing uses.
-const entry = await bundle({
-  ...script,
-  entryPoints: ["js/entry.js"],
-  outfile: join(here, "js/dist/entry.js"),
-  plugins: [elsewhere("dynamic-import", (path) => lazy.includes(path) && `../../../js/dist/${path}?${version(part(path))}`)],
-});
-for (const file of entry.outputFiles) file.contents = Buffer.from(`(()=>{"use strict";${file.contents}})();\n`);
-const worker = await bundle({ ...script, entryPoints: ["js/worker.js"], outfile: join(here, "js/dist/worker.js") });
-const stock = await bundle({ ...script, entryPoints: ["js/stock/timelines.js"], outfile: join(here, "../crates/service/src/timelines.js") });
-for (const file of stock.outputFiles) file.contents = Buffer.from(`(()=>{"use strict";${file.contents}})();\n`);
+const scripts = [];
+for (const edition of EDITIONS) scripts.push(...(await scriptsOf(edition)));
+const stock = await bundle({ ...spoken("en"), entryPoints: ["js/stock/timelines.js"], outfile: join(here, "../crates/service/src/timelines.js") });
+for (const file of stock.outputFiles) file.contents = classic(file);
 const style = await build({ ...shared, entryPoints: ["css/index.css"], outfile: join(here, "css/dist/book.css") });
+const look = style.outputFiles[0].text;
+if (/{{|<\//.test(look)) fail("the style sheet has signs that end it, or that handlebars reads");
+const headOf = (text) => `<style>\n${text}</style>\n`;
+const head = { path: join(here, "head.hbs"), contents: Buffer.from(headOf(look)) };
+const inRussian = headOf(replaced(look, inStyles(look, "css/dist/book.css"), russian));
+const themes = EDITIONS.flatMap((edition) => (edition.language === "en" ? themeOf(edition, headOf(look), ({ id }) => id) : themeOf(edition, inRussian, russian)));
 
-const head = { path: join(here, "head.hbs"), contents: Buffer.from(`<style>\n${style.outputFiles[0].text}</style>\n`) };
-if (/{{|<\//.test(style.outputFiles[0].text)) fail("the style sheet has signs that end it, or that handlebars reads");
-
-const files = [editor, python, parts, entry, worker, stock, style].flatMap(({ outputFiles }) => outputFiles).concat(head);
+const files = [editor, python, stock, style].flatMap(({ outputFiles }) => outputFiles).concat(scripts, head, themes);
 for (const { path, contents } of files) {
   const size = gzipSync(contents, { level: 9 }).length / 1024;
   console.log(`${size.toFixed(1).padStart(6)} KB gzipped  ${name(path)}`);
-  if (size > (limits.get(name(path)) ?? Infinity)) fail(`${name(path)} is over its limit of ${limits.get(name(path))} KB gzipped`);
+  const limit = limits.get(name(path)) ?? Infinity;
+  if (size > limit) fail(`${name(path)} is over its limit of ${limit} KB gzipped`);
 }
 
 if (process.argv.includes("--check")) check();
 else write();
+
+/** What all scripts of an edition are bundled with. */
+function spoken(language) {
+  return { ...script, define: { LANG: JSON.stringify(language) }, plugins: [words(language, russian), styles] };
+}
+
+/**
+ * The scripts of an edition. mdBook puts the entry into theme/js/dist/ of the site, with a hash in its name; the others lie in
+ * js/dist/ (see crates/book/src/site/assets.rs) and get theirs as a query, so that no browser mixes two versions.
+ */
+async function scriptsOf({ language, dist }) {
+  const common = spoken(language);
+  const parts = await bundle({
+    ...common,
+    entryPoints: lazy.map((path) => `js/${path}`),
+    outbase: "js",
+    outdir: join(here, dist),
+    plugins: [...common.plugins, elsewhere("import-statement", (path) => vendored.has(path) && `../../../${path}?${version(vendored.get(path).outputFiles[0])}`)],
+  });
+  const part = (path) => parts.outputFiles.find((file) => name(file.path) === `${dist}/${path}`);
+  const entry = await bundle({
+    ...common,
+    entryPoints: ["js/entry.js"],
+    outfile: join(here, `${dist}/entry.js`),
+    plugins: [...common.plugins, elsewhere("dynamic-import", (path) => lazy.includes(path) && `../../../${dist}/${path}?${version(part(path))}`)],
+  });
+  for (const file of entry.outputFiles) file.contents = classic(file);
+  const worker = await bundle({ ...common, entryPoints: ["js/worker.js"], outfile: join(here, `${dist}/worker.js`) });
+  return [parts, entry, worker].flatMap(({ outputFiles }) => outputFiles);
+}
+
+/** A classic script, wrapped here: esbuild's own wrapping brings a `require` along that nothing uses. */
+function classic({ contents }) {
+  return Buffer.from(`(()=>{"use strict";${contents}})();\n`);
+}
 
 /** Bundles scripts, and makes them shorter than esbuild alone does: by two KB in a hundred. */
 async function bundle(options) {
@@ -109,10 +150,6 @@ function elsewhere(sort, address) {
       return found ? { path: found, external: true } : undefined;
     }),
   };
-}
-
-function part(path) {
-  return parts.outputFiles.find((file) => name(file.path) === `js/dist/${path}`);
 }
 
 function version({ contents }) {

@@ -2,6 +2,7 @@
 // Parts of the page that are loaded on demand may not come: their server has gone. They are fetched ahead while it is
 // there, and where one is missing a sentence says so; no reload is needed, which would lose the page.
 import { el } from "./dom.js";
+import { t } from "./words.js";
 
 /** The page is at rest after so many milliseconds: first comes what is read. */
 const REST = 3000;
@@ -46,7 +47,7 @@ export function imported(load) {
  * @param {string} then what the reader does when the server is back
  */
 export function absence(what, then) {
-  return `${what} could not be loaded: the book's server does not answer. When it does again, ${then}; the page need not be reloaded.`;
+  return t`${what} could not be loaded: the book's server does not answer. When it does again, ${then}; the page need not be reloaded.`;
 }
 
 /**

@@ -5,6 +5,7 @@ import { frame } from "./page/frame.js";
 import { start } from "./page/page.js";
 import { printWholeBook } from "./page/print.js";
 import { repair } from "./page/repair.js";
+import { t } from "./words.js";
 
 const script = /** @type {HTMLScriptElement | null} */ (document.currentScript);
 /** The folder of the site: this script is theme/js/dist/entry-….js in it. */
@@ -25,5 +26,5 @@ async function explain(sentence) {
 frame(siteRoot);
 setTimeout(repair);
 // A browser refuses to import on `file://`: there the text and the recorded outputs stay, and a line says how to get more.
-const inFolder = "Run works when the book is served: type “cargo book” in the book's folder.";
+const inFolder = t`Run works when the book is served: type “cargo book” in the book's folder.`;
 void (location.protocol === "file:" ? explain(inFolder) : start(siteRoot)).then(printWholeBook);

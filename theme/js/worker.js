@@ -2,6 +2,7 @@
 // Keeps the book for reading without a network: on a plain host, never while the book is being written (see frame.js).
 // The build writes `BOOK` before this script (crates/book/src/site/offline.rs): another text is another script, and the
 // browser fetches the book anew.
+import { lang } from "./words.js";
 
 /** @typedef {Event & { waitUntil: (done: Promise<unknown>) => void }} Waiting */
 /** @typedef {Waiting & { request: Request, respondWith: (answer: Promise<Response>) => void }} Fetching */
@@ -32,8 +33,8 @@ async function fill() {
   const first = await (await fetch(fresh("index.html"))).text();
   const parts = [...first.matchAll(/(?:href|src)="([^":]+\.(?:css|js|svg))"/g)].map(([, address]) => address);
   const scripts = await Promise.all(parts.filter((part) => part.endsWith(".js")).map(async (part) => (await fetch(fresh(part))).text()));
-  const lazy = scripts.flatMap((text) => text.match(/js\/dist\/[\w/]+\.js\?[0-9a-f]{8}/g) ?? []);
-  await cache.addAll([...new Set(["index.html", "js/search.json", ...pages, ...parts, ...lazy])].map(fresh));
+  const lazy = scripts.flatMap((text) => text.match(lang === "ru" ? /js\/dist-ru\/[\w/]+\.js\?[0-9a-f]{8}/g : /js\/dist\/[\w/]+\.js\?[0-9a-f]{8}/g) ?? []);
+  await cache.addAll([...new Set(["index.html", lang === "ru" ? "js/search-ru.json" : "js/search.json", ...pages, ...parts, ...lazy])].map(fresh));
 }
 
 /** @param {string} address */

@@ -15,6 +15,9 @@ use crate::problem::{Problem, Problems};
 #[derive(Debug, Default)]
 pub(crate) struct Edition(Option<Translation>);
 
+/// The line of the first of them.
+const FIRST_WORD: usize = line!() as usize + 4;
+
 /// The words that the build itself puts into pages; `{1}` stands for what is put in.
 pub(crate) const WORDS: [&str; 33] = [
     "Listing",
@@ -70,10 +73,10 @@ impl Edition {
         Ok(Edition(Some(translation)))
     }
 
-    /// The same if it is whole: in step with the English of the pages in `src`, and nothing left out.
-    pub(crate) fn whole(self, root: &Path, src: &Path) -> Result<Edition, Problems> {
+    /// What it lacks to be whole: in step with the English of the pages in `src`, and nothing left out.
+    pub(crate) fn check(&self, root: &Path, src: &Path) -> Result<(), Problems> {
         let Some(translation) = &self.0 else {
-            return Ok(self);
+            return Ok(());
         };
         let english = translation::messages(root, src).map_err(|error| {
             let remedy = "make it a file that you may read";
@@ -84,8 +87,7 @@ impl Edition {
             )])
         })?;
         let complaints = translation.complaints(&with_words(english));
-        Problems(complaints.into_iter().map(Problem::from).collect()).into_result()?;
-        Ok(self)
+        Problems(complaints.into_iter().map(Problem::from).collect()).into_result()
     }
 
     /// The code of the language, if it is not the book's own.
@@ -197,9 +199,10 @@ pub fn translate(root: &Path, language: &str) -> anyhow::Result<translation::Rep
 }
 
 fn with_words(mut english: Vec<translation::Located>) -> Vec<translation::Located> {
-    let words = WORDS.iter().map(|word| translation::Located {
+    let words = WORDS.iter().enumerate();
+    let words = words.map(|(index, word)| translation::Located {
         file: "crates/book/src/edition.rs".into(),
-        line: 1,
+        line: FIRST_WORD + index,
         text: (*word).to_owned(),
         context: "",
     });

@@ -147,17 +147,19 @@ fn answer(asset: &Asset, status: StatusCode, request: &HeaderMap) -> Response {
         }
         _ => {}
     }
-    match &asset.compressed {
-        Some(compressed) if takes_gzip(request) => {
-            let encoding = [(CONTENT_ENCODING, "gzip")];
+    let codings = [("br", &asset.brotli), ("gzip", &asset.gzip)];
+    for (coding, compressed) in codings {
+        if let Some(compressed) = compressed.as_ref().filter(|_| takes(request, coding)) {
+            let encoding = [(CONTENT_ENCODING, coding)];
             let body = Body::from(compressed.clone());
-            (status, headers, encoding, body).into_response()
+            return (status, headers, encoding, body).into_response();
         }
-        _ => (status, headers, Body::from(asset.bytes.clone())).into_response(),
     }
+    (status, headers, Body::from(asset.bytes.clone())).into_response()
 }
 
-fn takes_gzip(headers: &HeaderMap) -> bool {
+/// Whether who asks takes this coding.
+fn takes(headers: &HeaderMap, wanted: &str) -> bool {
     let accepted = headers.get_all(ACCEPT_ENCODING).iter();
     accepted
         .filter_map(|codings| codings.to_str().ok())
@@ -166,7 +168,7 @@ fn takes_gzip(headers: &HeaderMap) -> bool {
             let mut parts = coding.split(';').map(str::trim);
             let name = parts.next().unwrap_or_default();
             let refused = parts.any(|weight| weight.replace(' ', "") == "q=0");
-            (name == "gzip" || name == "*") && !refused
+            (name == wanted || name == "*") && !refused
         })
 }
 
@@ -229,7 +231,7 @@ mod tests {
         let takes = |value: &'static str| {
             let mut headers = HeaderMap::new();
             headers.insert(ACCEPT_ENCODING, HeaderValue::from_static(value));
-            takes_gzip(&headers)
+            super::takes(&headers, "gzip")
         };
         assert!(takes("gzip, deflate, br"));
         assert!(takes("br;q=1.0, gzip;q=0.5"));

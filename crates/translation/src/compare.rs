@@ -1,6 +1,6 @@
 //! Holds a translation against the English: nothing missing, nothing left over, and the same names and links in both.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashSet};
 
 use pulldown_cmark::{Event, Parser, Tag};
 
@@ -13,7 +13,7 @@ impl Translation {
     /// What of the book this translation lacks, what it has too much, and what it says with other names or links.
     pub fn complaints(&self, english: &[Located]) -> Vec<Complaint> {
         let mut complaints = Vec::new();
-        let mut used = BTreeSet::new();
+        let mut used = HashSet::new();
         for message in english {
             if used.insert(message.key()) {
                 complaints.extend(self.complaint(message));
@@ -67,7 +67,7 @@ impl Translation {
 
 /// What the two do not share of what has to be the same in both.
 fn differing(english: &str, translation: &str) -> Option<String> {
-    if directive::is_directive(english) && !directive::same(english, translation) {
+    if directive::message(english).is_some() && !directive::same(english, translation) {
         return Some(format!("“{}” is another directive", short(translation)));
     }
     let (ours, theirs) = (kept(english), kept(translation));

@@ -1,6 +1,6 @@
 //! The gettext file of a language: `po/<language>.po`.
 
-use std::collections::BTreeMap;
+use std::collections::HashMap;
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -15,7 +15,7 @@ pub struct Translation {
     /// Its code, as in `ru`.
     pub language: String,
     pub(crate) file: PathBuf,
-    pub(crate) entries: BTreeMap<Key, Entry>,
+    pub(crate) entries: HashMap<Key, Entry>,
 }
 
 /// A message's context and its English text.
@@ -39,7 +39,7 @@ impl Translation {
         Translation {
             language: language.to_owned(),
             file: file(language),
-            entries: BTreeMap::new(),
+            entries: HashMap::new(),
         }
     }
 
@@ -72,10 +72,24 @@ impl Translation {
 
     /// The text of a file of this kind in this language.
     pub fn of(&self, kind: Kind, text: &str) -> String {
-        let context = kind.context();
-        kind.translated(text, &|english| {
+        let text = self.without_quoted_translations(text);
+        kind.translated(&text, &|context, english| {
             self.get_in(context, english).map(str::to_owned)
         })
+    }
+
+    /// What is quoted in this language needs no translation below it.
+    fn without_quoted_translations(&self, text: &str) -> String {
+        let original = format!("<blockquote lang=\"{}\">", self.language);
+        let mut kept = String::with_capacity(text.len());
+        let mut is_quoted = false;
+        for line in text.split_inclusive('\n') {
+            if !(is_quoted && line.starts_with("<blockquote>")) {
+                kept.push_str(line);
+            }
+            is_quoted = line.starts_with(&original);
+        }
+        kept
     }
 
     fn get_in(&self, context: &str, english: &str) -> Option<&str> {
@@ -128,7 +142,7 @@ pub fn languages(root: &Path) -> Vec<String> {
     languages
 }
 
-fn entries(catalog: &Catalog, lines: &BTreeMap<Key, usize>) -> BTreeMap<Key, Entry> {
+fn entries(catalog: &Catalog, lines: &HashMap<Key, usize>) -> HashMap<Key, Entry> {
     let entry = |message: &dyn polib::message::MessageView| Entry {
         text: message.msgstr().unwrap_or_default().to_owned(),
         fuzzy: message.is_fuzzy(),
@@ -146,8 +160,8 @@ fn key(message: &dyn polib::message::MessageView) -> Key {
 }
 
 /// The line of every message. polib expects that each quoted line ends with its quote: here it is looked at first.
-fn lines(text: &str, file: &Path) -> Result<BTreeMap<Key, usize>, Complaint> {
-    let mut lines = BTreeMap::new();
+fn lines(text: &str, file: &Path) -> Result<HashMap<Key, usize>, Complaint> {
+    let mut lines = HashMap::new();
     let mut context = String::new();
     let mut open: Option<(String, usize)> = None;
     for (index, line) in text.lines().enumerate() {
@@ -227,8 +241,9 @@ mod tests {
             (read.get("two lines"), read.get("none"), read.get("?")),
             (None, None, None)
         );
-        let lines: Vec<_> = read.entries.values().map(|entry| entry.line).collect();
-        assert_eq!(lines, [14, 23, 18]);
+        let mut lines: Vec<_> = read.entries.values().map(|entry| entry.line).collect();
+        lines.sort();
+        assert_eq!(lines, [14, 18, 23]);
     }
 
     #[test]

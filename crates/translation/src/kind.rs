@@ -32,14 +32,6 @@ impl Kind {
         }
     }
 
-    /// What a gettext file calls the context of its messages: in a picture there is less room, and other words fit.
-    pub(crate) fn context(self) -> &'static str {
-        match self {
-            Kind::Picture => "picture",
-            _ => "",
-        }
-    }
-
     /// The messages of the text, in their order.
     pub fn messages(self, text: &str) -> Vec<Message> {
         match self {

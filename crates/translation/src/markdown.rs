@@ -29,6 +29,7 @@ pub(crate) fn messages(text: &str) -> Vec<Message> {
             let message = directive::message(line).map(|text| Message {
                 line: before + 1,
                 text: text.to_owned(),
+                context: "",
             });
             message.into_iter().collect()
         }
@@ -44,7 +45,7 @@ pub(crate) fn translated(text: &str, translate: &Translate<'_>) -> String {
         match piece {
             Piece::Text(text, _) => out.push_str(&in_markdown(text, translate)),
             Piece::Directive(line, _) => {
-                let translation = directive::message(line).and_then(translate);
+                let translation = directive::message(line).and_then(|line| translate("", line));
                 match translation {
                     Some(translation) => out.extend([translation.as_str(), "\n"]),
                     None => out.push_str(line),
@@ -102,6 +103,7 @@ fn of_markdown(text: &str, before: usize) -> Vec<Message> {
     let message = |(line, message): (usize, mdbook_i18n_helpers::ExtractedMessage)| Message {
         line: before + line,
         text: message.message,
+        context: "",
     };
     messages.map(message).collect()
 }
@@ -109,7 +111,7 @@ fn of_markdown(text: &str, before: usize) -> Vec<Message> {
 fn in_markdown(text: &str, translate: &Translate<'_>) -> String {
     let mut catalog = Catalog::new(Default::default());
     for message in of_markdown(text, 0) {
-        let Some(translation) = translate(&message.text) else {
+        let Some(translation) = translate("", &message.text) else {
             continue;
         };
         let mut entry = Entry::build_singular();
@@ -123,7 +125,12 @@ fn in_markdown(text: &str, translate: &Translate<'_>) -> String {
     let written =
         translate_events(&events, &catalog).and_then(|events| reconstruct_markdown(&events, None));
     // A piece begins and ends at a line of its own.
-    written.map_or_else(|_| text.to_owned(), |(text, _)| format!("\n{text}\n\n"))
+    let written = written.map_or_else(|_| text.to_owned(), |(text, _)| format!("\n{text}\n\n"));
+    // A directive that is told about, and not meant, has lost its backslash.
+    match text.contains("\\{{#") {
+        true => written.replace("{{#", "\\{{#"),
+        false => written,
+    }
 }
 
 #[cfg(test)]
@@ -133,7 +140,7 @@ mod tests {
     const PAGE: &str = "# Tea\n\nWait for *it*.\nIt boils.\n\n```text\nkept\n```\n\n{{#listing tea A cup}}\n{{#quiz}}\n\n\
         ```admonish notes\n**\"Tea.\"**\n\n- one\n```\n\n## Two cups\n\n| a | b |\n|---|---|\n| `x` | y |\n";
 
-    fn shouted(text: &str) -> Option<String> {
+    fn shouted(_: &str, text: &str) -> Option<String> {
         match text.strip_prefix("{{#listing tea ") {
             Some(caption) => Some(format!("{{{{#listing tea {}", caption.to_uppercase())),
             None => Some(text.to_uppercase()),
@@ -182,7 +189,7 @@ mod tests {
 
     #[test]
     fn what_is_not_translated_stays_as_it_is() {
-        let page = translated(PAGE, &|_| None);
+        let page = translated(PAGE, &|_, _| None);
         assert_eq!(
             page.replace(" {#tea}", "").replace(" {#two-cups}", ""),
             PAGE

@@ -7,15 +7,24 @@ pub struct Message {
     pub line: usize,
     /// Its text: Markdown on one line, or what stands between two tags of a picture.
     pub text: String,
+    /// What tells it from the same words elsewhere; empty in running text.
+    pub context: &'static str,
 }
 
-/// Says for a message what stands in its place; `None`: it is not translated.
-pub(crate) type Translate<'a> = dyn Fn(&str) -> Option<String> + 'a;
+/// Says for the context and the text of a message what stands in its place; `None`: it is not translated.
+pub(crate) type Translate<'a> = dyn Fn(&str, &str) -> Option<String> + 'a;
+
+/// The context of a picture's words: there is less room, and other words fit.
+pub(crate) const PICTURE: &str = "picture";
+
+/// The context of a term in all its forms.
+pub(crate) const TERM: &str = "term";
 
 /// A message, the bytes of the text in whose place its translation stands, and how it is written there.
 pub(crate) struct Found {
     pub(crate) at: std::ops::Range<usize>,
     pub(crate) text: String,
+    pub(crate) context: &'static str,
     pub(crate) write: fn(english: &str, translation: &str) -> String,
 }
 
@@ -30,6 +39,7 @@ pub(crate) fn numbered(text: &str, found: Vec<Found>) -> Vec<Message> {
     let message = |found: Found| Message {
         line: line(found.at.start),
         text: found.text,
+        context: found.context,
     };
     found.into_iter().map(message).collect()
 }
@@ -39,7 +49,7 @@ pub(crate) fn replaced(text: &str, found: Vec<Found>, translate: &Translate<'_>)
     let mut out = String::with_capacity(text.len() * 2);
     let mut end = 0;
     for found in found {
-        let Some(translation) = translate(&found.text) else {
+        let Some(translation) = translate(found.context, &found.text) else {
             continue;
         };
         out.push_str(&text[end..found.at.start]);

@@ -39,7 +39,7 @@ pub fn messages(root: &Path, src: &Path) -> io::Result<Vec<Located>> {
                     file: file.clone(),
                     line: message.line,
                     text: message.text,
-                    context: kind.context(),
+                    context: message.context,
                 }),
         );
     }

@@ -18,6 +18,7 @@ fn found(text: &str) -> Vec<Found> {
             found.push(Found {
                 text: line[range.clone()].to_owned(),
                 at: start + range.start..start + range.end,
+                context: "",
                 write: plain,
             });
         }

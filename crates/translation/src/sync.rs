@@ -37,6 +37,7 @@ pub fn sync(root: &Path, translation: &Translation, english: &[Located]) -> io::
     let mut left: Vec<_> = old
         .filter(|(key, _)| !key.1.is_empty() && !known.contains(*key))
         .collect();
+    left.sort_by(|a, b| a.0.cmp(b.0));
     let mut catalog = Catalog::new(metadata(&translation.language));
     let mut places = places(english);
     for message in english {

@@ -6,7 +6,7 @@
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
-use crate::message::{Found, Message, Translate, numbered, replaced};
+use crate::message::{Found, Message, TERM, Translate, numbered, replaced};
 
 /// The keys whose values a reader sees.
 const KEYS: [&str; 8] = [
@@ -49,6 +49,7 @@ fn in_table(table: &DeTable<'_>, found: &mut Vec<Found>) {
             Some(text) if KEYS.contains(&key.get_ref().as_ref()) => found.push(Found {
                 at: value.span(),
                 text: text.trim().to_owned(),
+                context: "",
                 write: if is_symptom && key.get_ref() == "title" {
                     with_id
                 } else {
@@ -78,6 +79,7 @@ fn term(table: &DeTable<'_>) -> Option<Found> {
     Some(Found {
         at: term.span().start..last.span().end,
         text: forms.join(BAR),
+        context: TERM,
         write: as_term,
     })
 }
@@ -107,7 +109,7 @@ fn as_term(english: &str, translation: &str) -> String {
 mod tests {
     use super::*;
 
-    fn shouted(text: &str) -> Option<String> {
+    fn shouted(_: &str, text: &str) -> Option<String> {
         Some(text.to_uppercase())
     }
 
@@ -132,9 +134,8 @@ mod tests {
     fn a_term_is_one_message_and_keeps_its_english_id() {
         let table = "[[term]]\nterm = \"task\"\nalso = [\"tasks\"]\nrussian = \"задача\"\nsays = \"Work.\"\n";
         assert_eq!(messages(table)[0].text, "task | tasks");
-        let forms = |text: &str| {
-            text.contains('|')
-                .then(|| "задача | задачи | задач".to_owned())
+        let forms = |context: &str, _: &str| {
+            (context == TERM).then(|| "задача | задачи | задач".to_owned())
         };
         let expected = "[[term]]\nterm = \"задача\"\nalso = [\"задачи\", \"задач\"]\nid = \"task\"\nrussian = \"task\"\nsays = \"Work.\"\n";
         assert_eq!(translated(table, &forms), expected);

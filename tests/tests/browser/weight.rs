@@ -27,9 +27,11 @@ pub fn is_of_the_book(request: &&Request) -> bool {
     ];
     let is = |part: &&str| request.url.contains(part);
     !others.iter().any(is)
-        && !ahead
-            .iter()
-            .any(|part| request.url.contains(&format!("/js/dist/{part}")))
+        && !ahead.iter().any(|part| {
+            ["dist", "dist-ru"]
+                .iter()
+                .any(|dist| request.url.contains(&format!("/js/{dist}/{part}")))
+        })
 }
 
 /// Few requests, little script, no font.

@@ -2,19 +2,20 @@
 // The keys, all of them, in one window. Loaded when the reader asks for it.
 import { button, el } from "../dom.js";
 import { openDialog } from "./dialog.js";
+import { t } from "../words.js";
 
 const MOD = /Mac|iPhone|iPad/.test(navigator.platform) ? "⌘" : "Ctrl";
 
 /** A key is written between brackets. @type {[string, [string, string][]][]} */
 const KEYS = [
-  ["On every page", [["[s] or [/]", "search the book"], ["[←] [→]", "the page before, the page after"], ["[?]", "this list"]]],
-  ["In a listing", [[`[${MOD}] [Enter]`, "run it, or check the exercise"], ["[Tab]", "to Run, Edit, Reset, the timeline and the output"]]],
-  ["In the editor", [["[Esc], then [Tab]", "leave it"], [`[${MOD}] [/]`, "comment the line out, or in"], [`[${MOD}] [z]`, "undo"]]],
-  ["On a timeline", [
-    ["[←] [→]", "along the lane"], ["[↑] [↓]", "from lane to lane"], ["[Home] [End]", "the lane's first and last mark"],
-    ["[Enter]", "to the mark's line in the output"], ["[+] [−] [0]", "zoom in, zoom out, show the whole run"],
+  [t`On every page`, [[t`[s] or [/]`, t`search the book`], ["[←] [→]", t`the page before, the page after`], ["[?]", t`this list`]]],
+  [t`In a listing`, [[`[${MOD}] [Enter]`, t`run it, or check the exercise`], ["[Tab]", t`to Run, Edit, Reset, the timeline and the output`]]],
+  [t`In the editor`, [[t`[Esc], then [Tab]`, t`leave it`], [`[${MOD}] [/]`, t`comment the line out, or in`], [`[${MOD}] [z]`, t`undo`]]],
+  [t`On a timeline`, [
+    ["[←] [→]", t`along the lane`], ["[↑] [↓]", t`from lane to lane`], ["[Home] [End]", t`the lane's first and last mark`],
+    ["[Enter]", t`to the mark's line in the output`], ["[+] [−] [0]", t`zoom in, zoom out, show the whole run`],
   ]],
-  ["In the output", [["[↑] [↓]", "from line to line"], ["[Enter] or [Esc]", "to the line's mark on the timeline"]]],
+  [t`In the output`, [["[↑] [↓]", t`from line to line`], [t`[Enter] or [Esc]`, t`to the line's mark on the timeline`]]],
 ];
 
 /** @param {() => void} openProgress */
@@ -23,12 +24,12 @@ export function showHelp(openProgress) {
     el("h3", {}, title),
     el("dl", { class: "keys" }, ...keys.flatMap(([key, what]) => [el("dt", {}, ...written(key)), el("dd", {}, what)])),
   ]);
-  const progress = button("progress-open", "Your progress", () => {
+  const progress = button("progress-open", t`Your progress`, () => {
     dialog.close();
     openProgress();
   });
-  const note = el("p", { class: "dialog-note" }, "While you type, keys write; none of them is a shortcut of the page.");
-  const dialog = openDialog("help-dialog", "Keys", el("div", { class: "key-lists" }, ...sections(parts)), note, el("div", { class: "buttons" }, progress));
+  const note = el("p", { class: "dialog-note" }, t`While you type, keys write; none of them is a shortcut of the page.`);
+  const dialog = openDialog("help-dialog", t`Keys`, el("div", { class: "key-lists" }, ...sections(parts)), note, el("div", { class: "buttons" }, progress));
 }
 
 /**

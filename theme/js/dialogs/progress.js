@@ -4,6 +4,7 @@ import { button, el } from "../dom.js";
 import { DEEDS, isBlank } from "../progress/record.js";
 import { exported, forgetAll, imported } from "../progress/transfer.js";
 import { openDialog } from "./dialog.js";
+import { plural, sense, t } from "../words.js";
 
 /** @typedef {{ path: string, title: string, record: import("../progress/record.js").PageRecord }} Page */
 /** `changed` is told when something was loaded or forgotten. @typedef {{ pages: Page[], changed: () => void }} About */
@@ -11,39 +12,39 @@ import { openDialog } from "./dialog.js";
 /** @param {About} about */
 export function showProgress({ pages, changed }) {
   const said = el("p", { class: "dialog-note", role: "status" });
-  const save = button("save-progress", "Export", () => {
+  const save = button("save-progress", t`Export`, () => {
     download(exported());
-    said.textContent = "Saved as a file.";
+    said.textContent = t`Saved as a file.`;
   });
   const file = el("input", { type: "file", accept: "application/json,.json", class: "unseen", tabindex: -1, "aria-hidden": "true" });
-  const load = button("load-progress", "Import", () => file.click());
+  const load = button("load-progress", t`Import`, () => file.click());
   file.addEventListener("change", async () => {
     const text = await file.files?.[0]?.text();
     file.value = "";
     if (text === undefined) return;
     const count = imported(text);
-    said.textContent = count < 0 ? "That file holds no progress of this book. Nothing was changed." : `Imported: ${count} ${count === 1 ? "entry" : "entries"}. Open pages show it when they are loaded again.`;
+    said.textContent = count < 0 ? t`That file holds no progress of this book. Nothing was changed.` : t`Imported: ${count} ${plural(count)`entry|entries`}. Open pages show it when they are loaded again.`;
     changed();
   });
-  const clear = button("clear-progress", "Clear", () => {
+  const clear = button("clear-progress", t`Clear`, () => {
     if (!clear.classList.contains("sure")) {
       clear.classList.add("sure");
-      clear.textContent = "Clear all of it";
-      said.textContent = "This forgets what you read, ran, solved and answered; your edits stay. Press again to do it.";
+      clear.textContent = t`Clear all of it`;
+      said.textContent = t`This forgets what you read, ran, solved and answered; your edits stay. Press again to do it.`;
       return;
     }
     forgetAll();
-    said.textContent = "Forgotten.";
+    said.textContent = t`Forgotten.`;
     clear.classList.remove("sure");
-    clear.textContent = "Clear";
+    clear.textContent = t`Clear`;
     table.replaceChildren(nothing());
     intro.textContent = sentence(0, pages.length);
     changed();
   });
   const begun = pages.filter(({ record }) => !isBlank(record));
-  const table = el("div", { class: "progress-table", tabindex: 0, role: "region", "aria-label": "Pages" }, begun.length === 0 ? nothing() : tableOf(begun));
+  const table = el("div", { class: "progress-table", tabindex: 0, role: "region", "aria-label": t`Pages` }, begun.length === 0 ? nothing() : tableOf(begun));
   const intro = el("p", {}, sentence(begun.filter(({ record }) => record.read).length, pages.length));
-  openDialog("progress-dialog", "Your progress", intro, table, el("div", { class: "buttons" }, save, load, clear, file), said);
+  openDialog("progress-dialog", t`Your progress`, intro, table, el("div", { class: "buttons" }, save, load, clear, file), said);
 }
 
 /**
@@ -51,19 +52,19 @@ export function showProgress({ pages, changed }) {
  * @param {number} all
  */
 function sentence(read, all) {
-  return `You have read ${read} of ${all} pages. This is kept in this browser, and nowhere else.`;
+  return t`You have read ${read} of ${all} pages. This is kept in this browser, and nowhere else.`;
 }
 
 function nothing() {
-  return el("p", {}, "Nothing yet: a page counts as read when you have seen its end.");
+  return el("p", {}, t`Nothing yet: a page counts as read when you have seen its end.`);
 }
 
 /** @param {Page[]} pages */
 function tableOf(pages) {
-  const heads = ["Page", "Read", "Run", "Solved", "Answered"].map((head) => el("th", { scope: "col" }, head));
+  const heads = [t`Page`, t`Read`, sense("a column")`Run`, t`Solved`, t`Answered`].map((head) => el("th", { scope: "col" }, head));
   const rows = pages.map(({ title, record }) => {
-    const counts = DEEDS.map((deed) => el("td", {}, record.of[deed] === 0 ? "–" : `${Math.min(record[deed].length, record.of[deed])} of ${record.of[deed]}`));
-    return el("tr", {}, el("th", { scope: "row" }, title), el("td", {}, record.read ? "yes" : "not yet"), ...counts);
+    const counts = DEEDS.map((deed) => el("td", {}, record.of[deed] === 0 ? "–" : t`${Math.min(record[deed].length, record.of[deed])} of ${record.of[deed]}`));
+    return el("tr", {}, el("th", { scope: "row" }, title), el("td", {}, record.read ? t`yes` : t`not yet`), ...counts);
   });
   return el("table", {}, el("thead", {}, el("tr", {}, ...heads)), el("tbody", {}, ...rows));
 }

@@ -1,8 +1,9 @@
 // @ts-check
 // The book's own server: compiles and runs in a sandbox on the reader's machine, and streams what happens.
 import { post, Unavailable } from "./unavailable.js";
+import { t } from "../words.js";
 
-const LOST = "The book's server went away before the run had ended: what it printed until then is all there is.";
+const LOST = t`The book's server went away before the run had ended: what it printed until then is all there is.`;
 /** What a proxy answers while none of its servers does. */
 const NOBODY = [502, 503, 504];
 
@@ -15,7 +16,7 @@ export function local(siteRoot) {
   let absent = false;
   return {
     name: "local",
-    asking: "Asking the book's server…",
+    asking: t`Asking the book's server…`,
     async run(job, emit, signal) {
       if (absent) throw new Unavailable("no book server");
       const asked = { ...(job.threads && { threads: true }), ...(job.language === "python" && { language: "python" }) };
@@ -46,8 +47,8 @@ const lost = () => ({ event: "error", message: LOST, mayGoAgain: true });
 async function refusal(response) {
   const answer = await response.json().catch(() => ({}));
   const wait = response.headers.get("Retry-After");
-  const when = [429, 503].includes(response.status) && wait ? ` Try again in ${wait} s.` : "";
-  return `${answer.error ?? `The book's server refused the run (${response.status}).`}${when}`;
+  const when = [429, 503].includes(response.status) && wait ? t` Try again in ${wait} s.` : "";
+  return `${answer.error ?? t`The book's server refused the run (${response.status}).`}${when}`;
 }
 
 /**

@@ -2,6 +2,7 @@
 // The public Rust Playground. It is asked only when the reader presses Run and no local server answers.
 import { cargoOutput, exitCode, parseDiagnostics, parseTests, programStderr } from "./compiler-text.js";
 import { post, Unavailable } from "./unavailable.js";
+import { t } from "../words.js";
 
 const ADDRESS = "https://play.rust-lang.org/execute";
 const PATIENCE = 20_000;
@@ -9,7 +10,7 @@ const PATIENCE = 20_000;
 /** @type {import("../types.js").Engine} */
 export const playground = {
   name: "playground",
-  asking: "Asking the Rust Playground…",
+  asking: t`Asking the Rust Playground…`,
   async run(job, emit, signal) {
     const started = performance.now();
     const answer = await ask(job, signal);
@@ -38,9 +39,9 @@ export const playground = {
  * @param {string} detail
  */
 function sentence(code, detail) {
-  if (code === 101) return "The program panicked: its exit code is 101.";
-  if (code !== null) return `The program ended with exit code ${code}.`;
-  return detail.replace(/^Exited with signal (.*?)\.?$/, "The program was ended by signal $1.");
+  if (code === 101) return t`The program panicked: its exit code is 101.`;
+  if (code !== null) return t`The program ended with exit code ${code}.`;
+  return detail.replace(/^Exited with signal (.*?)\.?$/, t`The program was ended by signal $1.`);
 }
 
 /**

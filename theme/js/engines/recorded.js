@@ -2,11 +2,12 @@
 // The output that was recorded when the book was built: of the printed code, and of the edits that the page suggests.
 import { parseDiagnostics } from "./compiler-text.js";
 import { Unavailable } from "./unavailable.js";
+import { t } from "../words.js";
 
 /** @type {import("../types.js").Engine} */
 export const recorded = {
   name: "recorded",
-  asking: "Looking up the recorded output…",
+  asking: t`Looking up the recorded output…`,
   async run(job, emit) {
     if (job.stdin !== "" || job.tests || !job.recorded) throw new Unavailable("nothing recorded");
     const { stdout, stderr, exit, signal } = job.recorded;

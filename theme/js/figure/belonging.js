@@ -1,6 +1,7 @@
 // @ts-check
 // The picture and the output of a figure belong to one program. Where the code is another by now, they say so.
 import { el } from "../dom.js";
+import { t } from "../words.js";
 
 export class Belonging {
   /** @param {import("./figure.js").Figure} figure */
@@ -18,12 +19,12 @@ export class Belonging {
     const { element, listing, output, status, running } = this.figure;
     const isOther = this.of.code !== listing.code || this.of.input !== listing.input;
     const isStale = isOther && output.box.childElementCount > 0;
-    const press = listing.kind === "exercise" ? "Check" : "Run";
-    const whose = this.of.code === listing.source ? "of the printed program" : "of the program before your change";
+    const press = listing.kind === "exercise" ? t`Check` : t`Run`;
+    const note = this.of.code === listing.source ? t`of the printed program: press ${press}` : t`of the program before your change: press ${press}`;
     element.classList.toggle("stale", isStale);
-    const note = isStale ? `${whose}: press ${press}` : "";
-    if (this.note.textContent === note) return;
-    this.note.textContent = note;
+    const shown = isStale ? note : "";
+    if (this.note.textContent === shown) return;
+    this.note.textContent = shown;
     // What was said of the last run is not true of this code.
     if (isStale && !running && /^(ok|failed|stopped|none)$/.test(status.line.dataset.state ?? "")) status.say("idle", "");
   }

@@ -2,6 +2,7 @@
 // The buttons of a figure, beside its status line.
 import { button, el } from "../dom.js";
 import { loadRunner } from "./run/run-slot.js";
+import { t } from "../words.js";
 
 /** Fingers are given no count of their taps: two within so many milliseconds are one double tap. */
 const DOUBLE_TAP = 500;
@@ -20,17 +21,17 @@ export class Controls {
    */
   constructor(figure, { label, kind, hasHiddenLines, status }, actions) {
     const exercise = kind === "exercise";
-    this.start = button(exercise ? "check" : "run", exercise ? "Check" : "Run", (event) => this.isSecond(event) || actions.run(/** @type {PointerEvent} */ (event).pointerType === "touch"));
-    this.stop = button("stop", "Stop", (event) => this.isSecond(event) || actions.stop());
+    this.start = button(exercise ? "check" : "run", exercise ? t`Check` : t`Run`, (event) => this.isSecond(event) || actions.run(/** @type {PointerEvent} */ (event).pointerType === "touch"));
+    this.stop = button("stop", t`Stop`, (event) => this.isSecond(event) || actions.stop());
     this.lastPress = -DOUBLE_TAP;
-    this.edit = button("edit", "Edit", actions.edit);
-    this.reset = button("reset", "Reset", actions.reset);
-    this.hidden = button("quiet hidden-lines", "Show hidden lines", actions.hidden);
-    this.copy = button("quiet icon copy", "Copy", async () => (await loadRunner())?.copyCode(this.copy, actions.code()));
-    this.copy.title = "Copy the code";
+    this.edit = button("edit", t`Edit`, actions.edit);
+    this.reset = button("reset", t`Reset`, actions.reset);
+    this.hidden = button("quiet hidden-lines", t`Show hidden lines`, actions.hidden);
+    this.copy = button("quiet icon copy", t`Copy`, async () => (await loadRunner())?.copyCode(this.copy, actions.code()));
+    this.copy.title = t`Copy the code`;
     this.stop.hidden = true;
     const main = el("div", { class: "buttons", role: "group", "aria-label": label });
-    const tools = el("div", { class: "buttons tools", role: "group", "aria-label": `${label}, its code` });
+    const tools = el("div", { class: "buttons tools", role: "group", "aria-label": t`${label}, its code` });
     main.append(this.start, this.stop, this.edit, this.reset);
     if (hasHiddenLines) tools.append(this.hidden);
     tools.append(this.copy);
@@ -63,7 +64,7 @@ export class Controls {
 
   /** @param {{ touched: boolean, editing: boolean }} state */
   settle({ touched, editing }) {
-    this.edit.replaceChildren(...(editing ? ["Close", el("span", { class: "wide" }, " editor")] : ["Edit"]));
+    this.edit.replaceChildren(...(editing ? [t`Close`, el("span", { class: "wide" }, t` editor`)] : [t`Edit`]));
     this.edit.setAttribute("aria-pressed", String(editing));
     if (!touched && document.activeElement === this.reset) this.edit.focus();
     this.reset.hidden = !touched;
@@ -71,7 +72,7 @@ export class Controls {
 
   /** @param {boolean} shown */
   showHidden(shown) {
-    this.hidden.textContent = shown ? "Hide lines" : "Show hidden lines";
+    this.hidden.textContent = shown ? t`Hide lines` : t`Show hidden lines`;
     this.hidden.title = this.hidden.textContent;
     this.hidden.setAttribute("aria-pressed", String(shown));
   }
@@ -89,7 +90,7 @@ export class Controls {
  * @param {() => string} address
  */
 function playgroundLink(label, address) {
-  const link = el("a", { class: "button quiet icon playground", target: "_blank", rel: "noopener", title: "Open in the Rust Playground, a public web site" }, `Open ${label} in the Rust Playground`);
+  const link = el("a", { class: "button quiet icon playground", target: "_blank", rel: "noopener", title: t`Open in the Rust Playground, a public web site` }, t`Open ${label} in the Rust Playground`);
   const write = () => (link.href = address());
   for (const reach of ["pointerenter", "focus", "pointerdown", "click"]) link.addEventListener(reach, write);
   link.href = "https://play.rust-lang.org/";

@@ -13,6 +13,7 @@ import { Output } from "./output/output.js";
 import { explainAbsence, loadRunner, runner } from "./run/run-slot.js";
 import { Status } from "./status.js";
 import { TimelineSlot } from "./timeline-slot.js";
+import { t } from "../words.js";
 
 /** @typedef {import("./run/run.js").Outcome} Outcome */
 /** @typedef {{ code: string, input: string }} Program what was run, and what it was given to read */
@@ -27,7 +28,7 @@ export class Figure {
     hideForetold(element);
     this.siteRoot = siteRoot;
     this.listing = new Listing(element);
-    this.label = element.querySelector("figcaption .number")?.textContent?.trim() || `Listing ${this.listing.name}`;
+    this.label = element.querySelector("figcaption .number")?.textContent?.trim() || t`Listing ${this.listing.name}`;
     this.status = new Status();
     this.view = new CodeView(element);
     this.output = new Output(element, this.label, () => this.timelines.timeline, (line, column) => this.goTo(line, column));
@@ -212,8 +213,8 @@ export class Figure {
     this.markPlaces([]);
     this.view.restore();
     this.showRecorded();
-    this.status.say("idle", "The printed code is back.");
-    this.status.line.append(" ", placeButton("Undo", () => this.takeBack(code, input)));
+    this.status.say("idle", t`The printed code is back.`);
+    this.status.line.append(" ", placeButton(t`Undo`, () => this.takeBack(code, input)));
   }
 
   /**
@@ -226,7 +227,7 @@ export class Figure {
     this.listing.change(code);
     this.view.show(code);
     this.editor?.replace(code);
-    this.status.say("idle", "Your edit is back.");
+    this.status.say("idle", t`Your edit is back.`);
     this.settle();
     this.controls.start.focus();
   }

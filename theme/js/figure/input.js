@@ -2,6 +2,7 @@
 // Standard input: where the code reads it, the reader can write it.
 import { el } from "../dom.js";
 import { readsInput } from "./listing.js";
+import { t } from "../words.js";
 
 export class Input {
   /**
@@ -14,7 +15,7 @@ export class Input {
     this.figure = figure;
     this.listing = listing;
     const id = `${figure.id}-stdin`;
-    this.field = el("textarea", { id, rows: 2, spellcheck: "false", autocapitalize: "off", autocomplete: "off", "aria-label": `Standard input of ${label}` });
+    this.field = el("textarea", { id, rows: 2, spellcheck: "false", autocapitalize: "off", autocomplete: "off", "aria-label": t`Standard input of ${label}` });
     this.field.value = listing.input;
     this.field.addEventListener("input", () => {
       listing.giveInput(this.field.value);
@@ -37,7 +38,7 @@ export class Input {
       this.box = el("div", { class: "stdin" });
       this.figure.querySelector(":scope > .controls")?.before(this.box);
     }
-    if (this.box.childElementCount === 0) this.box.append(el("label", { for: this.field.id }, "Standard input"), this.field);
+    if (this.box.childElementCount === 0) this.box.append(el("label", { for: this.field.id }, t`Standard input`), this.field);
     this.box.hidden = !wanted;
   }
 }

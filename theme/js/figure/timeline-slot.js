@@ -2,6 +2,7 @@
 // Where the timeline of a figure is drawn. Its script is loaded when the figure nears the window.
 import { el, whenNear } from "../dom.js";
 import { forPaper, hasTimeline, makeTimeline } from "../timeline/load.js";
+import { t } from "../words.js";
 
 /** @typedef {import("../timeline/index.js").Timeline} Timeline */
 
@@ -44,7 +45,7 @@ export class TimelineSlot {
    */
   make(container) {
     if (this.timeline) return;
-    this.timeline = makeTimeline(container, `Timeline of ${this.label}`, (line, focus) => this.output.pointAt(line, focus), this.program);
+    this.timeline = makeTimeline(container, t`Timeline of ${this.label}`, (line, focus) => this.output.pointAt(line, focus), this.program);
     this.pushRecorded();
     this.timeline?.rest();
     if (this.timeline) this.made(this.timeline);

@@ -11,6 +11,7 @@ import { sentence } from "./sums.js";
 import { tables } from "./tables.js";
 import { tracksOf } from "./trace.js";
 import { momentOf, whereFrom } from "./words.js";
+import { t } from "../words.js";
 
 /** @typedef {import("../timeline/index.js").Timeline} Timeline */
 /** @typedef {import("../types.js").Seen} Seen */
@@ -22,7 +23,7 @@ import { momentOf, whereFrom } from "./words.js";
  *   base: () => Timeline | null, run: () => void, remember: (isOpen: boolean) => void }} Parts
  */
 
-const VIEWS = /** @type {[View, string][]} */ ([["threads", "Threads"], ["cores", "Cores"]]);
+const VIEWS = /** @type {[View, string][]} */ ([["threads", t`Threads`], ["cores", t`Cores`]]);
 
 /** What is drawn of a run that nobody has watched. */
 const NOTHING = modelsOf({ spans: [], step: 0, cores: 0, offset: 0, cutAt: null, isRecorded: false, why: "" });
@@ -32,7 +33,7 @@ export class Machine {
   constructor({ fold, label, make, base, run, remember }) {
     addStyle();
     this.fold = /** @type {HTMLDetailsElement} */ (fold);
-    this.label = `What the machine saw of ${label}`;
+    this.label = t`What the machine saw of ${label}`;
     this.base = base;
     /** @type {ReturnType<typeof modelsOf> | null} */
     this.models = null;
@@ -41,9 +42,9 @@ export class Machine {
     /** @type {View} */
     this.view = "threads";
     this.says = el("p", { class: "machine-says", role: "status" });
-    this.again = button("small watch", "Run and watch", run);
+    this.again = button("small watch", t`Run and watch`, run);
     this.views = VIEWS.map(([view, name]) => button(`quiet small ${view}`, name, () => this.turn(view)));
-    this.bar = el("div", { class: "buttons", role: "group", "aria-label": "A lane for each of the" }, ...this.views);
+    this.bar = el("div", { class: "buttons", role: "group", "aria-label": t`A lane for each of the` }, ...this.views);
     this.place = el("div", { class: "machine-drawing" });
     this.head = el("div", { class: "playhead", "aria-hidden": "true" });
     // It is opened for paper, too: what counts is what the reader does. This script came with the first opening.

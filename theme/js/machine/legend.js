@@ -3,6 +3,7 @@
 import { el, svg } from "../dom.js";
 import { coreName, WORDS } from "./model.js";
 import { KINDS } from "./paint.js";
+import { t } from "../words.js";
 
 /** @typedef {import("./model.js").SeenModel} SeenModel */
 
@@ -25,7 +26,7 @@ export function legendOfThreads({ segments }, id) {
  */
 export function legendOfCores(names, id) {
   const items = names.slice(0, MOST_NAMED).map((name, by) => item(box(`${id}-core-${by % KINDS}`), name));
-  return names.length > MOST_NAMED ? [...items, item(svg("svg", { class: "swatch", width: 26, height: 14, "aria-hidden": "true" }), `and ${names.length - MOST_NAMED} more`)] : items;
+  return names.length > MOST_NAMED ? [...items, item(svg("svg", { class: "swatch", width: 26, height: 14, "aria-hidden": "true" }), t`and ${names.length - MOST_NAMED} more`)] : items;
 }
 
 /**

@@ -1,5 +1,6 @@
 // @ts-check
 // Makes lanes of what the machine saw: one for each thread, and one for each core with who ran there.
+import { t } from "../words.js";
 
 /** @typedef {import("../types.js").ThreadSpan} ThreadSpan */
 /** @typedef {import("../types.js").Seen} Seen */
@@ -76,7 +77,7 @@ function threadsIn(spans) {
 function namesOf(threads) {
   const lasts = threads.map((spans) => spans[spans.length - 1]);
   const mains = new Map(lasts.filter(({ process, thread }) => process === thread).map(({ process, name }) => [process, name]));
-  const given = (/** @type {ThreadSpan} */ { process, thread, name }) => (process === thread ? "main" : mains.get(process) === name ? `thread ${thread}` : name);
+  const given = (/** @type {ThreadSpan} */ { process, thread, name }) => (process === thread ? "main" : mains.get(process) === name ? t`thread ${thread}` : name);
   const plain = lasts.map((last) => `${mains.size > 1 ? `${last.process} › ` : ""}${given(last)}`);
   return plain.map((name, index) => (plain.indexOf(name) === plain.lastIndexOf(name) ? name : `${name} ${lasts[index].thread}`));
 }
@@ -88,11 +89,11 @@ function whatOf({ state, core }) {
 
 /** @param {number | null} core */
 export function coreName(core) {
-  return `core ${core}`;
+  return t`core ${core}`;
 }
 
 /** What the states are called. @type {Record<ThreadSpan["state"], string>} */
-export const WORDS = { core: "on a core", ready: "ready, waits for a core", asleep: "asleep", kernel: "held in the kernel" };
+export const WORDS = { core: t`on a core`, ready: t`ready, waits for a core`, asleep: t`asleep`, kernel: t`held in the kernel` };
 
 /**
  * @param {string} lane

@@ -6,6 +6,7 @@ import { fit } from "../timeline/measure.js";
 import { marksOf } from "../timeline/model.js";
 import { coreName, WORDS } from "./model.js";
 import { shares, timesOf } from "./sums.js";
+import { t } from "../words.js";
 
 /** @typedef {import("./model.js").Stretch} Stretch */
 /** @typedef {import("../timeline/draw.js").Layout} Layout */
@@ -122,11 +123,11 @@ function shareBars({ segments }, { x, y, width, height }, fill, hatched) {
 
 /** @param {Stretch} stretch */
 function describe({ lane, state, what, core, from, to }) {
-  const where = what === coreName(core) ? `on ${what}` : what;
-  return `${lane}: ${state === "core" ? where : WORDS[state]}, ${from} to ${to} ms`;
+  const where = what === coreName(core) ? t`on core ${core}` : what;
+  return t`${lane}: ${state === "core" ? where : WORDS[state]}, ${from} to ${to} ms`;
 }
 
 /** @param {Mark} mark */
 function describeMany({ segments, from, to }) {
-  return `${segments[0].lane}: ${segments.length} spans, ${from} to ${to} ms: ${shares(timesOf(segments))}`;
+  return t`${segments[0].lane}: ${segments.length} spans, ${from} to ${to} ms: ${shares(timesOf(segments))}`;
 }

@@ -1,6 +1,7 @@
 // @ts-check
 // What the machine saw, in numbers: how long each thread was on a core, ready, asleep.
 import { mostAtOnce } from "../timeline/numbers.js";
+import { sense, t } from "../words.js";
 
 /** @typedef {import("./model.js").SeenModel} SeenModel */
 /** @typedef {import("./model.js").Stretch} Stretch */
@@ -16,7 +17,7 @@ export function timesOf(stretches) {
   return times;
 }
 
-const SHORT = { core: "on a core", ready: "ready and waiting", asleep: "asleep", kernel: "in the kernel" };
+const SHORT = { core: sense("a share")`on a core`, ready: t`ready and waiting`, asleep: sense("a share")`asleep`, kernel: t`in the kernel` };
 
 /**
  * Where the time went, in shares of a hundred; what is none is left out.
@@ -34,7 +35,7 @@ export function shares(times) {
  */
 function percent(part, all) {
   const value = Math.round((100 * part) / all);
-  return value === 0 ? "under 1\u00a0%" : `${value}\u00a0%`;
+  return value === 0 ? t`under 1\u00a0%` : `${value}\u00a0%`;
 }
 
 /** When the service looks less often, and by how much: see `crates/sandbox/src/linux/threads/`. In milliseconds. */
@@ -60,6 +61,6 @@ export function ranAtOnce({ lanes, end }, step) {
 export function sentence({ lanes, segments }, cores, step) {
   if (segments.length === 0) return "";
   const most = ranAtOnce(cores, step);
-  const who = lanes.length === 1 ? "1 thread" : `${lanes.length} threads, at most ${most} ran at once`;
-  return `${who} · of their time: ${shares(timesOf(segments))}`;
+  const who = lanes.length === 1 ? t`1 thread` : t`${lanes.length} threads, at most ${most} ran at once`;
+  return t`${who} · of their time: ${shares(timesOf(segments))}`;
 }

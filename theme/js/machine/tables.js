@@ -3,6 +3,7 @@
 import { el } from "../dom.js";
 import { WORDS } from "./model.js";
 import { timesOf } from "./sums.js";
+import { t } from "../words.js";
 
 /** @typedef {import("./model.js").SeenModel} SeenModel */
 
@@ -20,8 +21,8 @@ export function tables(threads, shown, caption) {
   const spans = shown.segments.map(({ lane, from, to, state, what }) => [lane, from, to, WORDS[state], state === "core" ? what : ""]);
   return el(
     "div", { class: "timeline-table", tabindex: 0, role: "region", "aria-label": caption },
-    table("sums", "The threads' times, ms", ["Thread", "On a core", "Ready", "Asleep", "In the kernel", "Cores"], sums),
-    table("spans", caption, ["Lane", "From, ms", "To, ms", "State", "Which"], spans),
+    table("sums", t`The threads' times, ms`, [t`Thread`, t`On a core`, t`Ready`, t`Asleep`, t`In the kernel`, t`Cores`], sums),
+    table("spans", caption, [t`Lane`, t`From, ms`, t`To, ms`, t`State`, t`Which`], spans),
   );
 }
 

@@ -1,6 +1,7 @@
 // @ts-check
 // What the machine saw, as tracks of their own in a trace: see timeline/trace.js.
 import { WORDS } from "./model.js";
+import { t } from "../words.js";
 
 /** @typedef {import("./model.js").SeenModel} SeenModel */
 
@@ -13,7 +14,7 @@ const [THREADS, CORES] = [2, 3];
  * @returns {Record<string, unknown>[]}
  */
 export function tracksOf(threads, cores) {
-  return [...tracks(threads, THREADS, "The machine saw: threads"), ...tracks(cores, CORES, "The machine saw: cores")];
+  return [...tracks(threads, THREADS, t`The machine saw: threads`), ...tracks(cores, CORES, t`The machine saw: cores`)];
 }
 
 /**

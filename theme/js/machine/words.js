@@ -1,6 +1,7 @@
 // @ts-check
 // Sentences about what the machine saw.
 import { WORDS } from "./model.js";
+import { plural, t } from "../words.js";
 
 /** @typedef {import("./model.js").SeenModel} SeenModel */
 
@@ -15,10 +16,11 @@ const LONG = 1000;
  * @param {number} end of the last span, in milliseconds
  */
 export function whereFrom({ step, cores, cutAt, isRecorded, offset }, end) {
-  const machine = `a machine with ${cores} ${cores === 1 ? "core" : "cores"}`;
-  const later = end > LONG ? " at first, then less often" : "";
-  const looked = `${isRecorded ? `Recorded on ${machine}, looked` : "Looked"} at every ${step} ms${later}: what is shorter is not seen.`;
-  return cutAt === null ? looked : `${looked} It was too much to tell all: nothing is known after ${Math.round(cutAt - offset)} ms.`;
+  const later = end > LONG ? t` at first, then less often` : "";
+  const looked = isRecorded
+    ? t`Recorded on a machine with ${cores} ${plural(cores)`core|cores`}, looked at every ${step} ms${later}: what is shorter is not seen.`
+    : t`Looked at every ${step} ms${later}: what is shorter is not seen.`;
+  return cutAt === null ? looked : t`${looked} It was too much to tell all: nothing is known after ${Math.round(cutAt - offset)} ms.`;
 }
 
 /**
@@ -29,9 +31,9 @@ export function whereFrom({ step, cores, cutAt, isRecorded, offset }, end) {
 export function momentOf({ lanes }, ms) {
   const alive = lanes.flatMap(({ name, segments }) => {
     const now = segments.find(({ from, to }) => from <= ms && ms < to);
-    return now ? [`${name} ${now.state === "core" ? `on ${now.what}` : WORDS[now.state]}`] : [];
+    return now ? [`${name} ${now.state === "core" ? t`on core ${now.core}` : WORDS[now.state]}`] : [];
   });
-  if (alive.length === 0) return `${ms} ms: no thread is there`;
-  const more = alive.length > MOST_TOLD ? [`and ${alive.length - MOST_TOLD} more`] : [];
-  return `${ms} ms: ${[...alive.slice(0, MOST_TOLD), ...more].join("; ")}`;
+  if (alive.length === 0) return t`${ms} ms: no thread is there`;
+  const more = alive.length > MOST_TOLD ? [t`and ${alive.length - MOST_TOLD} more`] : [];
+  return t`${ms} ms: ${[...alive.slice(0, MOST_TOLD), ...more].join("; ")}`;
 }

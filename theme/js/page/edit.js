@@ -8,6 +8,7 @@ import { runner } from "../figure/run/run-slot.js";
 import { Status } from "../figure/status.js";
 import { cutIntoLines, linkLines, pointAt } from "../figure/output/lines.js";
 import { forPaper, hasTimeline, makeTimeline } from "../timeline/load.js";
+import { t } from "../words.js";
 
 /** @typedef {import("./change.js").Change} Change */
 
@@ -42,16 +43,16 @@ function mountButtons(element, figure, change) {
   let edit = null;
   const suggested = async () => {
     const loaded = await runner(status);
-    if (!loaded) status.say("none", absence("What runs programs", "press it again"));
+    if (!loaded) status.say("none", absence(t`What runs programs`, t`press it again`));
     return (edit ??= loaded && new loaded.SuggestedEdit({ figure, change, name: element.dataset.edit ?? "", start, status, choices, place }, { hasTimeline, makeTimeline }));
   };
-  const start = button("run run-edit", "Run this edit", async () => (await suggested())?.press());
-  const make = button("make-edit", "Make this edit", async () => {
+  const start = button("run run-edit", t`Run this edit`, async () => (await suggested())?.press());
+  const make = button("make-edit", t`Make this edit`, async () => {
     const { resets } = figure;
     const edit = await suggested();
     if (resets === figure.resets) edit?.pressed();
   });
-  make.title = `Make it in ${figure.label}, to go on from there`;
+  make.title = t`Make it in ${figure.label}, to go on from there`;
   element.querySelector(".edit-controls")?.append(start, make, choices, status.line);
   element.querySelector(".edit-controls")?.after(place);
   const code = applied(figure.listing.source, change);
@@ -83,7 +84,7 @@ function timelineOf(outcome) {
   const container = /** @type {HTMLElement | null} */ (outcome.querySelector(".timeline"));
   if (!pre || !container) return null;
   const edit = outcome.closest("[data-edit]")?.getAttribute("data-edit");
-  const timeline = makeTimeline(container, `Timeline after the edit ${edit}`, (line, focus) => pointAt(pre, line, focus));
+  const timeline = makeTimeline(container, t`Timeline after the edit ${edit}`, (line, focus) => pointAt(pre, line, focus));
   if (!timeline) return null;
   cutIntoLines(pre.querySelector("samp") ?? pre).forEach((text, number) => timeline.push(text, number));
   linkLines(pre, () => timeline);

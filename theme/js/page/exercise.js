@@ -4,6 +4,7 @@ import { el, whenNear } from "../dom.js";
 import { Figure } from "../figure/figure.js";
 import { hasTimeline, makeTimeline } from "../timeline/load.js";
 import { recall } from "../store.js";
+import { t } from "../words.js";
 
 /** For so long after the editor was seen to open by itself a press of Edit was meant to open it: readers have to take it in. In milliseconds. */
 const SURPRISE = 700;
@@ -60,6 +61,6 @@ export class Exercise extends Figure {
   showSolved() {
     this.section?.classList.add("solved");
     const heading = this.section?.querySelector("h3, h2, h4");
-    if (heading && !heading.querySelector(".solved-mark")) heading.append(el("span", { class: "solved-mark" }, " ✓ solved"));
+    if (heading && !heading.querySelector(".solved-mark")) heading.append(el("span", { class: "solved-mark" }, t` ✓ solved`));
   }
 }

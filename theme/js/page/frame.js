@@ -2,6 +2,7 @@
 // What stands around the text: the theme, the contents, the bar at the top, and the keys that turn pages.
 
 import { absence, ahead, announce } from "../absent.js";
+import { t } from "../words.js";
 
 /** @param {URL} siteRoot */
 export function frame(siteRoot) {
@@ -137,7 +138,7 @@ function search(siteRoot) {
     return;
   }
   const load = () => import("../search/index.js");
-  const open = (query = "") => void load().then((module) => module.open(siteRoot, query), () => announce(absence("The search", "open it again")));
+  const open = (query = "") => void load().then((module) => module.open(siteRoot, query), () => announce(absence(t`The search`, t`open it again`)));
   button.addEventListener("click", () => open());
   // Who comes to a page that is not there finds the search, filled with what was asked for.
   if (document.getElementById("document-not-found-404")) open(location.pathname.replace(/\.html$/, "").replace(/[\W_]+/g, " ").trim());

@@ -1,12 +1,13 @@
 // @ts-check
 // “?” opens the list of keys, unless something is being written; so does the button in the bar.
 import { absence, ahead, announce } from "../absent.js";
+import { t } from "../words.js";
 
 const load = () => import("../dialogs/help.js");
 
 /** @param {() => void} openProgress */
 export function mountHelpKey(openProgress) {
-  const open = () => void load().then(({ showHelp }) => showHelp(openProgress), () => announce(absence("The list of keys", "press ? again")));
+  const open = () => void load().then(({ showHelp }) => showHelp(openProgress), () => announce(absence(t`The list of keys`, "press ? again")));
   const listen = (/** @type {KeyboardEvent} */ event) => {
     if (event.key !== "?" || event.ctrlKey || event.metaKey || event.altKey || isWritten(event.target)) return;
     event.preventDefault();

@@ -1,5 +1,6 @@
 // @ts-check
 // A hosted copy is kept in the browser, to be read without its host. See worker.js.
+import { lang } from "../words.js";
 
 /**
  * While the book is being written nothing is kept, and what was is left.
@@ -13,5 +14,5 @@ export function keepForReading(siteRoot) {
     void container.getRegistrations().then((all) => all.forEach((one) => one.unregister()), () => {});
     return;
   }
-  void container.register(new URL("sw.js", siteRoot), { scope: siteRoot.pathname, updateViaCache: "none" }).catch(() => {});
+  void container.register(new URL(lang === "ru" ? "sw-ru.js" : "sw.js", siteRoot), { scope: siteRoot.pathname, updateViaCache: "none" }).catch(() => {});
 }

@@ -4,6 +4,7 @@
 import { button, el } from "../dom.js";
 import { keyOf } from "../figure/foretell.js";
 import { keep, recall } from "../store.js";
+import { t } from "../words.js";
 
 /** @typedef {import("../figure/figure.js").Figure} Figure */
 
@@ -29,8 +30,8 @@ class Prediction {
     this.key = keyOf(form.dataset.predict ?? "");
     this.unit = form.dataset.unit ?? null;
     this.fields = /** @type {HTMLInputElement[]} */ ([...form.querySelectorAll(".predict-answers input")]);
-    this.say = button("say", "That is my guess", () => this.answer());
-    this.skip = button("quiet skip", "Skip", () => this.unfold(null));
+    this.say = button("say", t`That is my guess`, () => this.answer());
+    this.skip = button("quiet skip", t`Skip`, () => this.unfold(null));
     this.note = el("p", { class: "predict-note", role: "status" });
     form.addEventListener("submit", (event) => {
       event.preventDefault();
@@ -44,7 +45,7 @@ class Prediction {
     const index = this.unit === null ? this.fields.findIndex((field) => field.checked) : 0;
     const value = this.unit === null ? index : this.fields[0]?.valueAsNumber;
     if (index < 0 || !Number.isInteger(value)) {
-      this.note.textContent = "Say something first, or skip.";
+      this.note.textContent = t`Say something first, or skip.`;
       this.fields[0]?.focus();
       return;
     }
@@ -79,12 +80,13 @@ class Prediction {
    * @param {number} value
    */
   judged(field, value) {
-    const said = this.unit === null ? field.closest("label")?.textContent?.trim() : `${value} ${this.unit}`;
+    const said = this.unit === null ? field.closest("label")?.textContent?.trim() : `${value} ${this.unit === "ms" ? t`ms` : this.unit}`;
     if (this.unit !== null) {
-      return `You said ${said}. ${this.figure ? "Look below" : "Run the edit"}, and see what it is.`;
+      return this.figure ? t`You said ${said}. Look below, and see what it is.` : t`You said ${said}. Run the edit, and see what it is.`;
     }
     const isRight = "right" in field.dataset;
     this.form.classList.add(isRight ? "right" : "wrong");
-    return isRight ? `You said “${said}”, and so it is.` : `You said “${said}”. ${this.figure ? "Look" : "Run the edit, and see"} what happens instead.`;
+    if (isRight) return t`You said “${said}”, and so it is.`;
+    return this.figure ? t`You said “${said}”. Look what happens instead.` : t`You said “${said}”. Run the edit, and see what happens instead.`;
   }
 }

@@ -3,6 +3,7 @@
 import { button, dataOf, el } from "../dom.js";
 import { tell } from "../progress/tell.js";
 import { keep, recall } from "../store.js";
+import { t } from "../words.js";
 
 /** @typedef {{ correct: boolean, why: string }} Answer */
 
@@ -46,7 +47,7 @@ class Question {
     this.remember = remember;
     this.inputs = [...field.querySelectorAll("input")];
     this.verdict = el("div", { class: "verdict", tabindex: -1, role: "status" });
-    this.check = button("answer-button", "Check answer", () => this.answerChosen());
+    this.check = button("answer-button", t`Check answer`, () => this.answerChosen());
     // Without this script the answer lies in a fold.
     const fold = /** @type {HTMLElement | null} */ (field.querySelector("details.answer"));
     if (fold) fold.hidden = true;
@@ -71,7 +72,7 @@ class Question {
   answerChosen() {
     const choice = this.inputs.findIndex((input) => input.checked);
     if (choice < 0) {
-      this.verdict.replaceChildren(el("p", {}, "Choose an answer first."));
+      this.verdict.replaceChildren(el("p", {}, t`Choose an answer first.`));
       this.inputs[0]?.focus();
       return;
     }
@@ -91,11 +92,11 @@ class Question {
     this.field.classList.add("answered", right ? "right" : "wrong");
     this.field.classList.remove(right ? "wrong" : "right");
     const all = [...this.answers.keys()];
-    const rest = button("all-answers", "Show the answer", () => {
+    const rest = button("all-answers", t`Show the answer`, () => {
       this.verdict.replaceChildren(judgement, this.reasons([choice, ...all.filter((number) => number !== choice)], choice));
       this.verdict.focus();
     });
-    const judgement = el("p", { class: "judgement" }, right ? "Right." : "Not quite. Choose again, or see the answer.");
+    const judgement = el("p", { class: "judgement" }, right ? t`Right.` : t`Not quite. Choose again, or see the answer.`);
     // Who was wrong is told why, and may try again.
     if (right) rest.click();
     else this.verdict.replaceChildren(judgement, this.reasons([choice], choice), rest);
@@ -113,7 +114,7 @@ class Question {
       const { correct, why } = this.answers[number];
       const term = el("dt", { class: correct ? "correct" : "incorrect" });
       term.innerHTML = this.textOf(number);
-      term.append(el("span", { class: "tag" }, `${correct ? "right" : "wrong"}${number === choice ? ", your answer" : ""}`));
+      term.append(el("span", { class: "tag" }, `${correct ? t`right` : t`wrong`}${number === choice ? t`, your answer` : ""}`));
       const reason = el("dd");
       reason.innerHTML = why;
       list.append(term, reason);

@@ -4,6 +4,7 @@ import { applied } from "./change.js";
 import { Trial } from "./trial.js";
 import { button } from "../dom.js";
 import { placeButton } from "../figure/output/diagnostics.js";
+import { t } from "../words.js";
 
 /**
  * An edit of a figure's program, and its parts on the page.
@@ -37,12 +38,12 @@ export class SuggestedEdit {
     const code = applied(figure.listing.source, change);
     if (code === null) return;
     this.running = new AbortController();
-    start.textContent = "Stop";
+    start.textContent = t`Stop`;
     try {
       await this.trial.perform(code, figure.listing.known.get(code) ?? null, status, this.running.signal);
     } finally {
       this.running = null;
-      start.textContent = "Run this edit";
+      start.textContent = t`Run this edit`;
     }
   }
 
@@ -66,7 +67,7 @@ export class SuggestedEdit {
     const { listing } = this.figure;
     this.choices.replaceChildren();
     if (listing.modified && listing.code === applied(listing.source, this.change)) {
-      this.say("This edit is made already.");
+      this.say(t`This edit is made already.`);
     } else if (listing.modified) {
       this.offerReset();
     } else {
@@ -75,13 +76,13 @@ export class SuggestedEdit {
   }
 
   offerReset() {
-    const reset = button("reset-and-make", "Reset, then make this edit", () => {
+    const reset = button("reset-and-make", t`Reset, then make this edit`, () => {
       this.figure.reset();
       void this.make();
     });
     this.choices.append(reset);
-    if (applied(this.figure.listing.code, this.change) !== null) this.choices.append(button("make-too", "Make it too", () => void this.make()));
-    this.say(`${this.figure.label} is edited already, and this edit is meant for the printed code.`);
+    if (applied(this.figure.listing.code, this.change) !== null) this.choices.append(button("make-too", t`Make it too`, () => void this.make()));
+    this.say(t`${this.figure.label} is edited already, and this edit is meant for the printed code.`);
   }
 
   async make() {
@@ -92,11 +93,11 @@ export class SuggestedEdit {
     const line = code.slice(0, code.indexOf(change.find)).split("\n").length;
     const opening = figure.apply(edited, line, change.replace.split("\n").length);
     this.choices.replaceChildren();
-    this.say(`Made in ${figure.label}, line ${line}. `);
-    this.status.line.append(placeButton(`Go to ${figure.label}`, () => figure.goTo(line, 1)));
+    this.say(t`Made in ${figure.label}, line ${line}. `);
+    this.status.line.append(placeButton(t`Go to ${figure.label}`, () => figure.goTo(line, 1)));
     // What is said here is true as long as the edit is there.
     figure.made = { code: edited, gone: () => this.say("") };
-    figure.status.say("idle", `Line ${line} is changed. Press Run, or Ctrl-Enter.`);
+    figure.status.say("idle", t`Line ${line} is changed. Press Run, or Ctrl-Enter.`);
     // Said before the editor is there: whoever presses Run meanwhile hears of the run.
     await opening;
   }

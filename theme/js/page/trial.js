@@ -7,6 +7,7 @@ import { endTimeline, statusOf } from "../figure/run/perform.js";
 import { Transcript } from "../figure/output/transcript.js";
 import { compared } from "../timeline/compare.js";
 import { Live } from "../timeline/live.js";
+import { t } from "../words.js";
 
 /** @typedef {import("../timeline/index.js").Timeline} Timeline */
 /** @typedef {import("../figure/figure.js").Figure} Figure */
@@ -26,7 +27,7 @@ export class Trial {
     this.draws = draws;
     this.goTo = goTo;
     this.says = el("p", { class: "trial-says", role: "status" });
-    this.output = el("details", { class: "trial-output" }, el("summary", {}, "What it printed"));
+    this.output = el("details", { class: "trial-output" }, el("summary", {}, t`What it printed`));
     /** @type {Timeline | null} */
     this.before = null;
     /** @type {Timeline | null} */
@@ -44,13 +45,13 @@ export class Trial {
     await this.makeTimelines();
     const { before, after } = this;
     const live = new Transcript({
-      label: `The edit ${this.name}`,
+      label: t`The edit ${this.name}`,
       timeline: () => after,
       toCode: this.goTo,
       opened: (element) => this.output.append(element),
       changed: () => {},
     });
-    this.place.replaceChildren(this.says, ...(before && after ? [section("Before", before), section("After", after)] : []), this.output);
+    this.place.replaceChildren(this.says, ...(before && after ? [section(t`Before`, before), section(t`After`, after)] : []), this.output);
     this.output.querySelector(".live")?.remove();
     this.says.textContent = "";
     before?.redraw();
@@ -67,7 +68,7 @@ export class Trial {
     const { hasTimeline, makeTimeline } = this.draws;
     const places = [el("div", { class: "timeline" }), el("div", { class: "timeline" })];
     if (!container || !(await hasTimeline(places[0]))) return;
-    const [before, after] = places.map((place, index) => makeTimeline(place, `${index === 0 ? "Before" : "After"} the edit ${this.name}`, () => {}));
+    const [before, after] = places.map((place, index) => makeTimeline(place, index === 0 ? t`Before the edit ${this.name}` : t`After the edit ${this.name}`, () => {}));
     this.figure.output.recordedLines.forEach((text, number) => before?.push(text, number));
     before?.rest();
     [this.before, this.after] = [before, after];
@@ -80,7 +81,7 @@ export class Trial {
   conclude(outcome, status) {
     const { before, after, says, output, place } = this;
     const hasRun = outcome.engine !== null && outcome.exit?.detail !== "did not compile";
-    if (outcome.isStopped) status.say("stopped", "Stopped.");
+    if (outcome.isStopped) status.say("stopped", t`Stopped.`);
     else {
       const { state, sentence } = verdict(outcome, { modified: true, input: "", kind: "edit" });
       status.say(state, sentence, outcome.engine ?? "");

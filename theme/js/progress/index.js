@@ -5,6 +5,7 @@ import { button, el } from "../dom.js";
 import { keep, keys, recall } from "../store.js";
 import { isBlank, recordOf, sentenceOf, shareOf } from "./record.js";
 import { DONE } from "./tell.js";
+import { sense, t } from "../words.js";
 
 /** @typedef {import("./record.js").Deed} Deed */
 
@@ -30,7 +31,7 @@ export function mountProgress(siteRoot) {
   whenEndSeen(() => note((record) => (record.read = true)));
   mark(siteRoot);
   if (pagesOf(siteRoot)[0]?.path === path || path === "index") overview(siteRoot);
-  document.querySelector(".sidebar ol.chapter")?.after(button("quiet progress-button", "Your progress", () => void openProgress(siteRoot)));
+  document.querySelector(".sidebar ol.chapter")?.after(button("quiet progress-button", t`Your progress`, () => void openProgress(siteRoot)));
 }
 
 const load = () => import("../dialogs/progress.js");
@@ -38,7 +39,7 @@ const load = () => import("../dialogs/progress.js");
 /** @param {URL} siteRoot */
 export async function openProgress(siteRoot) {
   const dialog = await imported(load);
-  if (!dialog) return announce(absence("Your progress", "open it again"));
+  if (!dialog) return announce(absence(sense("what is missing")`Your progress`, t`open it again`));
   dialog.showProgress({ pages: pagesOf(siteRoot), changed: () => mark(siteRoot) });
 }
 
@@ -114,8 +115,8 @@ function overview(siteRoot) {
   const next = pages.find(({ record, link }) => !record.read && !link.classList.contains("active"));
   if (pages.every(({ record, path }) => isBlank(record) || path === pages[0].path)) return;
   const pies = el("span", { class: "progress-pies", "aria-hidden": "true" }, ...pages.map(({ record }) => pie(shareOf(record))));
-  const line = el("p", { class: "progress-overview" }, pies, `You have read ${read} of ${pages.length} pages.`);
-  if (next) line.append(" Next: ", el("a", { href: next.link.href }, next.title));
+  const line = el("p", { class: "progress-overview" }, pies, t`You have read ${read} of ${pages.length} pages.`);
+  if (next) line.append(t` Next: `, el("a", { href: next.link.href }, next.title));
   document.querySelector("main")?.append(line);
 }
 

@@ -1,5 +1,6 @@
 // @ts-check
 // What the reader has done on a page, as data: no page is needed to count it, to say it or to merge it.
+import { t } from "../words.js";
 
 /** @typedef {"ran" | "solved" | "answered"} Deed */
 /**
@@ -9,7 +10,7 @@
 
 /** @type {Deed[]} */
 export const DEEDS = ["ran", "solved", "answered"];
-const NOUNS = { ran: "listings run", solved: "exercises solved", answered: "questions answered" };
+const NOUNS = { ran: t`listings run`, solved: t`exercises solved`, answered: t`questions answered` };
 
 /** @returns {PageRecord} */
 export function blank() {
@@ -68,6 +69,6 @@ export function shareOf(record) {
  */
 export function sentenceOf(record) {
   const deeds = DEEDS.filter((deed) => record[deed].length > 0);
-  const parts = deeds.map((deed) => `${record[deed].length} of ${Math.max(record.of[deed], record[deed].length)} ${NOUNS[deed]}`);
-  return [record.read ? "read" : "not read to its end", ...parts].join("; ");
+  const parts = deeds.map((deed) => t`${record[deed].length} of ${Math.max(record.of[deed], record[deed].length)} ${NOUNS[deed]}`);
+  return [record.read ? t`read` : t`not read to its end`, ...parts].join("; ");
 }

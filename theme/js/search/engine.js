@@ -2,6 +2,7 @@
 // Finds sections of the book. The build writes what can be found (crates/book/src/site/search.rs); the index is made here.
 import MiniSearch from "minisearch";
 import { queryWords, term, tokenize, withoutStopWords } from "./words.js";
+import { t } from "../words.js";
 
 /**
  * As the build writes it: a page, the terms that it teaches, and its sections as [heading, anchor, text, names in the code].
@@ -57,7 +58,7 @@ export function excerpt({ section, terms }, length = 170) {
   const hits = [...text.matchAll(/[\p{L}\p{N}_]+/gu)].filter(([word]) => tokenize(word).some((one) => terms.has(term(one))));
   if (hits.length === 0) {
     const names = [...new Set(section.code.split(" "))].filter((name) => tokenize(name).some((one) => terms.has(term(one))));
-    if (names.length > 0) return [{ text: "In the code: ", found: false }, { text: names.slice(0, 5).join(", "), found: true }];
+    if (names.length > 0) return [{ text: t`In the code: `, found: false }, { text: names.slice(0, 5).join(", "), found: true }];
     return [{ text: text.slice(0, length) + (text.length > length ? "…" : ""), found: false }];
   }
   const first = hits[0].index ?? 0;

@@ -2,6 +2,7 @@
 // The search: a dialog with a field and a list, loaded when the reader asks for it.
 import { el } from "../dom.js";
 import { Engine, excerpt } from "./engine.js";
+import { lang, plural, t } from "../words.js";
 
 /** As many results as anyone reads. */
 const MOST = 40;
@@ -25,7 +26,7 @@ export function open(siteRoot, query) {
  * @returns {Promise<Engine>}
  */
 export async function load(siteRoot) {
-  const response = await fetch(new URL("js/search.json", siteRoot));
+  const response = await fetch(new URL(lang === "ru" ? "js/search-ru.json" : "js/search.json", siteRoot));
   if (!response.ok) throw new Error(`${response.status}`);
   return new Engine(await response.json());
 }
@@ -40,7 +41,7 @@ class Search {
     this.field = el("input", {
       type: "text",
       role: "combobox",
-      "aria-label": "Search the book",
+      "aria-label": t`Search the book`,
       "aria-controls": "search-results",
       "aria-expanded": "false",
       "aria-autocomplete": "list",
@@ -48,16 +49,16 @@ class Search {
       autocapitalize: "off",
       spellcheck: "false",
       enterkeyhint: "search",
-      placeholder: "Words, or names such as JoinHandle",
+      placeholder: t`Words, or names such as JoinHandle`,
       input: () => this.show(),
     });
     this.status = el("p", { class: "search-status", role: "status" });
-    this.list = el("ul", { id: "search-results", role: "listbox", "aria-label": "Results", hidden: true, click: (/** @type {MouseEvent} */ event) => this.click(event) });
-    const close = el("button", { type: "button", class: "button", click: () => this.dialog.close() }, "Close");
+    this.list = el("ul", { id: "search-results", role: "listbox", "aria-label": t`Results`, hidden: true, click: (/** @type {MouseEvent} */ event) => this.click(event) });
+    const close = el("button", { type: "button", class: "button", click: () => this.dialog.close() }, t`Close`);
     this.dialog = el(
       "dialog",
-      { class: "search", "aria-label": "Search", keydown: (/** @type {KeyboardEvent} */ event) => this.onKey(event) },
-      el("form", { role: "search", "aria-label": "Search the book", submit: (/** @type {Event} */ event) => event.preventDefault() }, this.field, close),
+      { class: "search", "aria-label": t`Search`, keydown: (/** @type {KeyboardEvent} */ event) => this.onKey(event) },
+      el("form", { role: "search", "aria-label": t`Search the book`, submit: (/** @type {Event} */ event) => event.preventDefault() }, this.field, close),
       this.status,
       this.list,
     );
@@ -73,7 +74,7 @@ class Search {
       this.engine = await load(this.siteRoot);
       this.show();
     } catch {
-      this.status.textContent = "The search could not be loaded: the book's server does not answer. Close this window, and open it again when it does.";
+      this.status.textContent = t`The search could not be loaded: the book's server does not answer. Close this window, and open it again when it does.`;
     }
   }
 
@@ -91,13 +92,13 @@ class Search {
     const query = this.field.value.trim();
     if (query === "" || !this.engine) {
       this.fill([]);
-      this.status.textContent = query === "" ? "" : "Loading the search…";
+      this.status.textContent = query === "" ? "" : t`Loading the search…`;
       return;
     }
     const found = this.engine.find(query);
     this.fill(found.slice(0, MOST));
-    const more = found.length > MOST ? ` The best ${MOST} are shown.` : "";
-    this.status.textContent = found.length === 0 ? "Nothing found." : `${found.length} ${found.length === 1 ? "place" : "places"} found.${more}`;
+    const more = found.length > MOST ? t` The best ${MOST} are shown.` : "";
+    this.status.textContent = found.length === 0 ? t`Nothing found.` : t`${found.length} ${plural(found.length)`place|places`} found.${more}`;
   }
 
   /** @param {import("./engine.js").Found[]} found */

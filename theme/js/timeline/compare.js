@@ -1,6 +1,7 @@
 // @ts-check
 // Two runs in one sentence: how long, how much at once, and who came first and last.
 import { mostAtOnce, time } from "./numbers.js";
+import { plural, t } from "../words.js";
 
 /** @typedef {import("./model.js").Model} Model */
 
@@ -15,8 +16,8 @@ export function compared(before, after) {
   if (after.lanes.length === 0) return "";
   if (before.lanes.length === 0) return `${time(after.end)}.`;
   const [then, now] = [mostAtOnce(before), mostAtOnce(after)];
-  const parts = [`${time(after.end)}, was ${time(before.end)}`];
-  if (then !== now) parts.push(`at most ${now} ${now === 1 ? "lane" : "lanes"} at once, was ${then}`);
+  const parts = [t`${time(after.end)}, was ${time(before.end)}`];
+  if (then !== now) parts.push(t`at most ${now} ${plural(now)`lane at once|lanes at once`}, was ${then}`);
   return `${[...parts, ...moved(before, after)].join("; ")}.`;
 }
 
@@ -29,9 +30,19 @@ function moved(before, after) {
   const [then, now] = [placesOf(before), placesOf(after)];
   const isNews = (/** @type {"first" | "last"} */ place) => now[place] !== null && now[place] !== then[place] && before.byName.has(now[place]);
   for (const [place, other] of /** @type {["first" | "last", "first" | "last"][]} */ ([["last", "first"], ["first", "last"]])) {
-    if (isNews(place)) return [`${now[place]} came ${place}${now[place] === then[other] ? `, was ${other}` : ""}`];
+    if (isNews(place)) return [cameTo(place, String(now[place]), now[place] === then[other])];
   }
   return [];
+}
+
+/**
+ * @param {"first" | "last"} place
+ * @param {string} name
+ * @param {boolean} isTurned whether it was at the other end before
+ */
+function cameTo(place, name, isTurned) {
+  if (place === "first") return isTurned ? t`${name} came first, was last` : t`${name} came first`;
+  return isTurned ? t`${name} came last, was first` : t`${name} came last`;
 }
 
 /**

@@ -5,6 +5,7 @@ import { FONTS, fit, widthOf } from "./measure.js";
 import { endOf, marksOf, ticks, within } from "./model.js";
 import { time } from "./numbers.js";
 import { shares } from "./shares.js";
+import { t } from "../words.js";
 
 /** @typedef {import("./model.js").Segment} Segment */
 
@@ -28,7 +29,7 @@ const FEW_LETTERS = 28;
 const AXIS = 24;
 const MOST_MARKS = 900;
 /** The words for the states: in labels, in the legend and in the table. */
-export const WORDS = { working: "working", waiting: "waiting", blocked: "blocked", done: "ended", cancelled: "cancelled" };
+export const WORDS = { working: t`working`, waiting: t`waiting`, blocked: t`blocked`, done: t`ended`, cancelled: t`cancelled` };
 
 /**
  * How lanes are filled: the patterns that all use, and what is drawn of one.
@@ -267,11 +268,11 @@ function pointShape(mark, x, y, height) {
 export function describe(mark, end) {
   const [first] = mark.segments;
   if (mark.segments.length > 1) {
-    return `${first.lane}: ${mark.segments.length} lines, ${mark.from} to ${mark.to} ms`;
+    return t`${first.lane}: ${mark.segments.length} lines, ${mark.from} to ${mark.to} ms`;
   }
-  const where = first.worker === "" ? "" : `, on ${first.worker}`;
+  const where = first.worker === "" ? "" : t`, on ${first.worker}`;
   const to = endOf(first, end);
-  const time = to === first.from ? `at ${first.from} ms` : `${first.from} to ${to} ms`;
+  const time = to === first.from ? t`at ${first.from} ms` : t`${first.from} to ${to} ms`;
   return `${first.lane}: ${stateWords(first)}, ${time}${where}: ${first.what}`;
 }
 
@@ -280,7 +281,7 @@ export function describe(mark, end) {
  * @param {Segment} segment
  */
 export function stateWords({ state, cut }) {
-  return `${WORDS[state]}${cut ? ` until ${cut === "stopped" ? "stopped" : "its panic"}` : ""}`;
+  return `${WORDS[state]}${cut ? (cut === "stopped" ? t` until stopped` : t` until its panic`) : ""}`;
 }
 
 /**

@@ -2,6 +2,7 @@
 // Saves a timeline to a file: a picture that stands alone, or a trace. Loaded when the reader saves.
 import { el, svg } from "../dom.js";
 import { traceOf } from "./trace.js";
+import { t } from "../words.js";
 
 /** @typedef {import("./index.js").Timeline} Timeline */
 
@@ -24,8 +25,8 @@ export async function save(timeline, format) {
     await write(timeline, format);
     return "";
   } catch (error) {
-    const other = format === "png" ? " Save it as SVG." : "";
-    return `This could not be saved: ${error instanceof Error ? error.message : error}.${other}`;
+    const other = format === "png" ? t` Save it as SVG.` : "";
+    return t`This could not be saved: ${error instanceof Error ? error.message : error}.${other}`;
   }
 }
 
@@ -34,7 +35,7 @@ export async function save(timeline, format) {
  * @param {import("./index.js").Format} format
  */
 async function write(timeline, format) {
-  const name = timeline.label.toLowerCase().replace(/[^a-z0-9.]+/g, "-");
+  const name = timeline.label.toLowerCase().replace(/[^\p{L}\d.]+/gu, "-");
   if (format === "json") return offer(new Blob([JSON.stringify(timeline.beside?.trace() ?? traceOf(timeline.model, timeline.label))], { type: "application/json" }), `${name}.json`);
   timeline.unfold();
   const picture = standalone(timeline);
@@ -144,7 +145,7 @@ async function painted(text, picture) {
   await image.decode();
   const canvas = el("canvas", { width: image.width * 2, height: image.height * 2 });
   canvas.getContext("2d")?.drawImage(image, 0, 0, canvas.width, canvas.height);
-  return new Promise((resolve, reject) => canvas.toBlob((blob) => (blob ? resolve(blob) : reject(new Error("it is too large for a picture of this kind"))), "image/png"));
+  return new Promise((resolve, reject) => canvas.toBlob((blob) => (blob ? resolve(blob) : reject(new Error(t`it is too large for a picture of this kind`))), "image/png"));
 }
 
 /**

@@ -7,6 +7,7 @@ import { numbers } from "./numbers.js";
 import { partsOf } from "./parts.js";
 import { lineOf, listen } from "./pointing.js";
 import { table } from "./table.js";
+import { plural, t } from "../words.js";
 
 /** How the drawing can be saved. @typedef {"svg" | "png" | "json"} Format */
 /**
@@ -209,7 +210,7 @@ export class Timeline {
     this.drawing = drawing;
     this.stage.replaceChildren(drawing.svg, ...(drawing.rows.size > TALL ? [floor(drawing)] : []));
     this.more.hidden = model.lanes.length <= most;
-    this.more.textContent = `Show all ${model.lanes.length} lanes`;
+    this.more.textContent = t`Show all ${model.lanes.length} lanes`;
     const stop = drawing.byLine.get(focused) ?? /** @type {SVGGElement | null} */ (drawing.svg.querySelector(".mark"));
     stop?.setAttribute("tabindex", "0");
     // The focus waits here as long as there is no mark, so that a key does not turn the page.
@@ -233,7 +234,7 @@ export class Timeline {
 
   summary() {
     const { lanes, end } = this.model;
-    return `${this.label}: ${lanes.length} ${lanes.length === 1 ? "lane" : "lanes"}, ${end} ms. Arrow keys lead from mark to mark. The table below says the same.`;
+    return t`${this.label}: ${lanes.length} ${plural(lanes.length)`lane|lanes`}, ${end} ms. Arrow keys lead from mark to mark. The table below says the same.`;
   }
 
   settleTable() {

@@ -2,6 +2,7 @@
 // What only a run has, drawn over its timeline: the run before, the edge where it was cut off, panics. Comes with run.js.
 import { el, svg } from "../dom.js";
 import { Model, marksOf, within } from "./model.js";
+import { t } from "../words.js";
 
 /** @typedef {import("./draw.js").Drawing} Drawing */
 /** @typedef {import("./index.js").Timeline} Timeline */
@@ -70,12 +71,12 @@ export class Live {
     if (this.guess !== null) {
       drawGuess(drawing, this.guess);
       const line = svg("svg", { class: "swatch guess", width: 26, height: 14, "aria-hidden": "true" }, svg("line", { x1: 13, x2: 13, y1: 0, y2: 14 }));
-      keys.push(el("li", {}, line, `your guess, ${this.guess} ms`));
+      keys.push(el("li", {}, line, t`your guess, ${this.guess} ms`));
     }
     if (model.panics.length > 0) {
       for (const panic of model.panics) drawPanic(drawing, panic);
       const cross = svg("svg", { class: "swatch panic", width: 26, height: 14, "aria-hidden": "true" }, svg("path", { d: "M8 2L18 12M8 12L18 2" }));
-      keys.push(el("li", {}, cross, "panic"));
+      keys.push(el("li", {}, cross, t`panic`));
     }
     return keys;
   }
@@ -95,7 +96,7 @@ export class Live {
     };
     const bars = [svg("rect", { x: 1, y: 5, width: 12, height: 4 }), svg("rect", { x: 13, y: 5.75, width: 12, height: 2.5 })];
     const swatch = svg("svg", { class: "swatch ghost", width: 26, height: 14, "aria-hidden": "true" }, ...bars);
-    const button = el("button", { type: "button", class: "before", "aria-pressed": String(this.isBeforeShown), click: swap }, swatch, "the run before");
+    const button = el("button", { type: "button", class: "before", "aria-pressed": String(this.isBeforeShown), click: swap }, swatch, t`the run before`);
     return [el("li", {}, button)];
   }
 
@@ -147,7 +148,7 @@ function drawEnd({ layout, height, rows, svg: picture }, model) {
   }
   const axis = /** @type {Element} */ (picture.querySelector(".axis"));
   for (const label of axis.querySelectorAll("text")) if (Number(label.getAttribute("x")) > layout.right - 170) label.remove();
-  const word = svg("text", { class: "cut", x: layout.right, y: height - 7, "text-anchor": "end" }, `stopped here, ${model.end} ms`);
+  const word = svg("text", { class: "cut", x: layout.right, y: height - 7, "text-anchor": "end" }, t`stopped here, ${model.end} ms`);
   axis.append(svg("line", { class: "cut", x1: x, x2: x, y1: 0, y2: height - 20 }), word);
 }
 
@@ -158,7 +159,7 @@ function drawEnd({ layout, height, rows, svg: picture }, model) {
  */
 function drawGuess({ layout, height, svg: picture }, guess) {
   const x = layout.x(guess);
-  picture.append(svg("g", { class: "guess", role: "img", "aria-label": `your guess: ${guess} ms` }, svg("line", { x1: x, x2: x, y1: 0, y2: height - 20 })));
+  picture.append(svg("g", { class: "guess", role: "img", "aria-label": t`your guess: ${guess} ms` }, svg("line", { x1: x, x2: x, y1: 0, y2: height - 20 })));
 }
 
 /**
@@ -179,7 +180,7 @@ function torn(x, { above, bar }) {
 function drawPanic({ layout, height, rows, svg: picture }, { at, thread, message, lane }) {
   const x = layout.x(at);
   if (at < layout.ms(layout.left) - 0.5 || at > layout.ms(layout.right) + 0.5) return;
-  const name = `thread '${thread}' panicked at about ${at} ms: ${message}`;
+  const name = t`thread '${thread}' panicked at about ${at} ms: ${message}`;
   const row = lane === null ? null : rows.get(lane);
   const y = row ? layout.above + layout.bar / 2 : height - 24;
   const cross = svg("g", { class: "panic", role: "img", "aria-label": name }, svg("title", {}, name));

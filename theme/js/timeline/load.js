@@ -2,6 +2,7 @@
 // Brings a timeline to a figure: what draws it is loaded when it is needed, what saves it when it is saved.
 
 import { absence, ahead, imported } from "../absent.js";
+import { t } from "../words.js";
 
 /** @typedef {import("./index.js").Timeline} Timeline */
 
@@ -29,7 +30,7 @@ async function replay(timeline) {
  */
 export async function hasTimeline(container) {
   const isThere = await loadTimeline().then(() => true, () => false);
-  if (!isThere) container.textContent = absence("The timeline", "press Run");
+  if (!isThere) container.textContent = absence(t`The timeline`, t`press Run`);
   return isThere;
 }
 
@@ -45,7 +46,7 @@ export async function hasTimeline(container) {
 export function makeTimeline(container, label, toLine, program, ink) {
   const save = async (/** @type {Timeline} */ timeline, /** @type {import("./index.js").Format} */ format) => {
     const files = await imported(() => import("./export.js"));
-    if (!files) return absence("What saves a drawing", "press the button again");
+    if (!files) return absence(t`What saves a drawing`, t`press the button again`);
     return files.save(timeline, format);
   };
   return Loaded && new Loaded(container, { label, toLine, save, moves, replay, program, ink });

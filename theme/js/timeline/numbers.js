@@ -1,6 +1,7 @@
 // @ts-check
 // What a timeline comes to, in numbers: how long it took, and how much of it was at the same time.
 import { endOf } from "./model.js";
+import { decimal, t } from "../words.js";
 
 /**
  * A time in the unit that suits it, or that suits the longest time beside it.
@@ -8,9 +9,9 @@ import { endOf } from "./model.js";
  * @param {number} [longest]
  */
 export function time(ms, longest = ms) {
-  if (longest <= 10_000) return `${ms} ms`;
-  const [unit, name] = longest < 600_000 ? [1000, "s"] : [60_000, "min"];
-  return `${Number((ms / unit).toFixed(3))} ${name}`;
+  if (longest <= 10_000) return t`${ms} ms`;
+  const inUnits = (/** @type {number} */ unit) => decimal(Number((ms / unit).toFixed(3)));
+  return longest < 600_000 ? t`${inUnits(1000)} s` : t`${inUnits(60_000)} min`;
 }
 
 /**
@@ -19,9 +20,9 @@ export function time(ms, longest = ms) {
  */
 export function numbers(model, before) {
   const { lanes, end } = model;
-  const was = before && before.lanes.length > 0 ? `, was ${time(before.end)}` : "";
-  const count = lanes.length === 1 ? "1 lane" : `${lanes.length} lanes, at most ${mostAtOnce(model)} at once`;
-  return `Took ${time(end)}${was} · ${count}`;
+  const was = before && before.lanes.length > 0 ? t`, was ${time(before.end)}` : "";
+  const count = lanes.length === 1 ? t`1 lane` : t`${lanes.length} lanes, at most ${mostAtOnce(model)} at once`;
+  return t`Took ${time(end)}${was} · ${count}`;
 }
 
 /**

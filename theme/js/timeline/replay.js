@@ -3,6 +3,7 @@
 import { button, calm, el } from "../dom.js";
 import { WORDS } from "./draw.js";
 import { callsOf, linesOf } from "./source.js";
+import { t } from "../words.js";
 
 /** @typedef {import("./index.js").Timeline} Timeline */
 /** @typedef {import("./model.js").Segment} Segment */
@@ -26,8 +27,8 @@ export class Replay {
     /** @type {import("./source.js").Call[]} */
     this.calls = [];
     this.head = el("div", { class: "playhead", "aria-hidden": "true" });
-    this.play = button("small play", "Play", () => this.pressPlay());
-    this.slider = el("input", { type: "range", min: 0, step: 1, value: 0, "aria-label": `Moment of ${timeline.label}, in milliseconds` });
+    this.play = button("small play", t`Play`, () => this.pressPlay());
+    this.slider = el("input", { type: "range", min: 0, step: 1, value: 0, "aria-label": t`Moment of ${timeline.label}, in milliseconds` });
     this.bar = this.makeBar();
     timeline.stage.after(this.bar);
     this.listen();
@@ -37,9 +38,9 @@ export class Replay {
     const step = (/** @type {string} */ sign, /** @type {string} */ name, /** @type {number} */ by) =>
       el("button", { type: "button", class: "button quiet small", title: name, "aria-label": name, click: () => this.step(by) }, sign);
     const speeds = SPEEDS.map((speed) => el("option", { value: speed, selected: speed === this.speed }, `×${speed}`));
-    const speed = el("select", { "aria-label": "Speed", change: () => (this.speed = Number(speed.value)) }, ...speeds);
-    const end = el("button", { type: "button", class: "button quiet small", title: "End the replay", "aria-label": "End the replay", click: () => this.close(true) }, "✕");
-    return el("div", { class: "replay-bar", role: "group", "aria-label": "Replay", hidden: true }, this.play, step("‹", "The event before", -1), this.slider, step("›", "The next event", 1), speed, end);
+    const speed = el("select", { "aria-label": t`Speed`, change: () => (this.speed = Number(speed.value)) }, ...speeds);
+    const end = el("button", { type: "button", class: "button quiet small", title: t`End the replay`, "aria-label": t`End the replay`, click: () => this.close(true) }, "✕");
+    return el("div", { class: "replay-bar", role: "group", "aria-label": t`Replay`, hidden: true }, this.play, step("‹", t`The event before`, -1), this.slider, step("›", t`The next event`, 1), speed, end);
   }
 
   listen() {
@@ -103,7 +104,7 @@ export class Replay {
   }
 
   start() {
-    this.play.textContent = "Pause";
+    this.play.textContent = t`Pause`;
     let before = performance.now();
     let at = this.at;
     const end = this.timeline.model.end;
@@ -121,7 +122,7 @@ export class Replay {
   pause() {
     cancelAnimationFrame(this.frame);
     this.frame = 0;
-    this.play.textContent = "Play";
+    this.play.textContent = t`Play`;
   }
 
   /** @param {number} by so many events onwards */
@@ -181,7 +182,7 @@ export class Replay {
     timeline.highlight(line);
     timeline.toLine(line, false);
     timeline.program?.light(event ? linesOf(this.calls, event, `${event.from} ms | ${event.lane} | ${event.what}`) : []);
-    const words = event ? `${event.from} ms, ${event.lane}: ${event.what || WORDS[event.state]}` : "Nothing has happened yet";
+    const words = event ? t`${event.from} ms, ${event.lane}: ${event.what || WORDS[event.state]}` : t`Nothing has happened yet`;
     timeline.tell(words);
     this.slider.setAttribute("aria-valuetext", words);
   }

@@ -3,6 +3,7 @@
 import { el } from "../dom.js";
 import { stateWords } from "./draw.js";
 import { endOf } from "./model.js";
+import { t } from "../words.js";
 
 /**
  * One row for each log line, in the order of the output.
@@ -12,7 +13,7 @@ import { endOf } from "./model.js";
  */
 export function table(model, caption) {
   const placed = model.workers().length > 0;
-  const columns = ["Lane", "From, ms", "To, ms", "State", ...(placed ? ["Where"] : []), "What"];
+  const columns = [t`Lane`, t`From, ms`, t`To, ms`, t`State`, ...(placed ? [t`Where`] : []), t`What`];
   const body = el("tbody");
   for (const segment of model.segments) {
     const cells = [segment.from, endOf(segment, model.end), stateWords(segment), ...(placed ? [segment.worker] : []), segment.what];

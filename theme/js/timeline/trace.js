@@ -1,6 +1,7 @@
 // @ts-check
 // A timeline in the Trace Event Format, which Perfetto (ui.perfetto.dev) and chrome://tracing open.
 import { endOf } from "./model.js";
+import { t } from "../words.js";
 
 /**
  * Each lane is a thread of one process; a segment is a complete event, an end a mark on its thread. Times are microseconds.
@@ -17,7 +18,7 @@ export function traceOf(model, name) {
     events.push({ ph: "M", name: "thread_sort_index", pid, tid, ts: 0, args: { sort_index: index } });
     for (const segment of lane.segments) events.push(eventOf(segment, model.end, pid, tid));
   });
-  return { traceEvents: events, displayTimeUnit: "ms", otherData: { source: "Many Things at Once" } };
+  return { traceEvents: events, displayTimeUnit: "ms", otherData: { source: t`Many Things at Once` } };
 }
 
 /**

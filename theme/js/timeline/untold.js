@@ -1,6 +1,7 @@
 // @ts-check
 // Lines that look like log lines and cannot be drawn: the reader is told which, and why.
 import { parseLine } from "./parse.js";
+import { t } from "../words.js";
 
 /** A number of milliseconds and a bar behind it, with nothing, or anything, before. */
 const ALMOST = /^(.*?)(-?[\d.]*\d)\s*ms\s*\|(.*)$/s;
@@ -15,9 +16,9 @@ export function whyNotDrawn(text) {
   const found = ALMOST.exec(text.slice(0, START));
   if (!found || parseLine(text)) return null;
   const [, before, time, rest] = found;
-  if (before.trim() !== "") return rest.includes(" | ") ? "something stands before its time" : null;
-  if (time.startsWith("-")) return "a time cannot be negative";
-  if (time.includes(".")) return "a time is a whole number of milliseconds";
-  if (/^[ \t]*\d+ ms \| .*? \| /s.test(text)) return time.length > 9 ? "its time is longer than 999999999 ms" : "its lane has no name";
-  return "its bars need a space on either side: “12 ms | lane | what happens”";
+  if (before.trim() !== "") return rest.includes(" | ") ? t`something stands before its time` : null;
+  if (time.startsWith("-")) return t`a time cannot be negative`;
+  if (time.includes(".")) return t`a time is a whole number of milliseconds`;
+  if (/^[ \t]*\d+ ms \| .*? \| /s.test(text)) return time.length > 9 ? t`its time is longer than 999999999 ms` : t`its lane has no name`;
+  return t`its bars need a space on either side: “12 ms | lane | what happens”`;
 }

@@ -1,6 +1,7 @@
 // @ts-check
 // Which part of a run is shown, and the buttons that change it.
 import { button, el } from "../dom.js";
+import { t } from "../words.js";
 
 /** @typedef {import("./model.js").Window} Window */
 
@@ -47,10 +48,10 @@ export class ZoomBar {
   /** @param {{ by: (factor: number) => void, all: () => void }} act */
   constructor({ by, all }) {
     this.shown = el("span", { class: "zoom-shown", role: "status" });
-    this.closer = this.make("+", "Zoom in", () => by(0.5));
-    this.wider = this.make("−", "Zoom out", () => by(2));
-    this.all = this.make("All", "Show the whole run", all);
-    this.box = el("div", { class: "zoom", role: "group", "aria-label": "Zoom", hidden: true }, this.shown, this.wider, this.closer, this.all);
+    this.closer = this.make("+", t`Zoom in`, () => by(0.5));
+    this.wider = this.make("−", t`Zoom out`, () => by(2));
+    this.all = this.make(t`All`, t`Show the whole run`, all);
+    this.box = el("div", { class: "zoom", role: "group", "aria-label": t`Zoom`, hidden: true }, this.shown, this.wider, this.closer, this.all);
   }
 
   /**
@@ -72,7 +73,7 @@ export class ZoomBar {
   show(window, dense) {
     this.box.hidden = !dense && !window;
     const whole = window === null;
-    this.shown.textContent = whole ? "" : `${Math.round(window.from)} to ${Math.round(window.to)} ms`;
+    this.shown.textContent = whole ? "" : t`${Math.round(window.from)} to ${Math.round(window.to)} ms`;
     for (const one of [this.wider, this.all]) one.setAttribute("aria-disabled", String(whole));
   }
 }

@@ -8,6 +8,7 @@
 //! otherwise upstream shows them as it does.
 
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use anyhow::Context as _;
 use mdbook_preprocessor::book::Book;
@@ -35,8 +36,20 @@ const KEYS: [&str; 5] = ["type", "title", "id", "class", "collapsible"];
 const TAKEN: &str = "\0";
 
 /// Turns ` ```admonish ` boxes into HTML.
-#[derive(Debug, Default, Clone, Copy)]
-pub(crate) struct Admonish;
+#[derive(Debug, Default)]
+pub(crate) struct Admonish {
+    /// The edition, if whoever builds knows it already.
+    edition: Option<Arc<Edition>>,
+}
+
+impl Admonish {
+    /// For a build that has the edition.
+    pub(crate) fn of(edition: Arc<Edition>) -> Admonish {
+        Admonish {
+            edition: Some(edition),
+        }
+    }
+}
 
 impl Preprocessor for Admonish {
     fn name(&self) -> &'static str {
@@ -45,7 +58,10 @@ impl Preprocessor for Admonish {
 
     fn run(&self, context: &PreprocessorContext, mut book: Book) -> anyhow::Result<Book> {
         let mut settings = settings(&context.config)?;
-        let edition = Edition::of(&context.root, &context.config)?;
+        let edition = match &self.edition {
+            Some(edition) => Arc::clone(edition),
+            None => Arc::new(Edition::of(&context.root, &context.config)?),
+        };
         edition.translate_titles(&mut settings);
         // Where upstream is to stop at a box that it cannot read, what it would pass over in silence is an error too.
         let is_strict = settings.get("on_failure") == Some(&json!("bail"));

@@ -1,6 +1,7 @@
 //! The preprocessor `listings`: every directive of every page becomes HTML.
 
 use std::path::{Path, PathBuf};
+use std::sync::{Arc, Mutex, PoisonError};
 
 use mdbook_preprocessor::book::{Book, Chapter};
 use mdbook_preprocessor::{Preprocessor, PreprocessorContext};
@@ -18,8 +19,58 @@ use crate::site::search;
 use catalogue::{Catalogue, CatalogueError};
 
 /// Expands the book's directives, and puts the page's scripts where mdBook finds them.
-#[derive(Debug, Default, Clone, Copy)]
-pub(crate) struct Listings;
+#[derive(Debug, Default)]
+pub(crate) struct Listings {
+    /// The edition, if whoever builds knows it already.
+    edition: Option<Arc<Edition>>,
+    /// What belongs to the site, for who puts it there; where nobody does, it lies among the sources, from where mdBook
+    /// copies it.
+    made: Option<Arc<Made>>,
+}
+
+/// Files of a site that the preprocessor makes: each with its path in it.
+pub(crate) type Made = Mutex<Vec<(PathBuf, Vec<u8>)>>;
+
+impl Listings {
+    /// For a build that has the edition, and puts what is made into the site itself.
+    pub(crate) fn of(edition: Arc<Edition>, made: Arc<Made>) -> Listings {
+        Listings {
+            edition: Some(edition),
+            made: Some(made),
+        }
+    }
+
+    fn edition(&self, context: &PreprocessorContext) -> Result<Arc<Edition>, Problems> {
+        let (root, config) = (&context.root, &context.config);
+        let edition = match &self.edition {
+            Some(edition) => Arc::clone(edition),
+            None => Arc::new(Edition::of(root, config)?),
+        };
+        edition.check(root, &config.book.src)?;
+        Ok(edition)
+    }
+
+    /// Puts a file of the site to its place.
+    fn put(
+        &self,
+        (root, src): (&Path, &Path),
+        path: PathBuf,
+        content: Vec<u8>,
+    ) -> anyhow::Result<()> {
+        match &self.made {
+            Some(made) => made
+                .lock()
+                .unwrap_or_else(PoisonError::into_inner)
+                .push((path, content)),
+            None => {
+                let target = root.join(src).join(path);
+                assets::write_if_new(&target, &content)
+                    .map_err(|error| assets::not_written(&target, error))?;
+            }
+        }
+        Ok(())
+    }
+}
 
 impl Preprocessor for Listings {
     fn name(&self) -> &'static str {
@@ -28,7 +79,7 @@ impl Preprocessor for Listings {
 
     fn run(&self, context: &PreprocessorContext, mut book: Book) -> anyhow::Result<Book> {
         let (root, src) = (&context.root, &context.config.book.src);
-        let edition = Edition::of(root, &context.config)?.whole(root, src)?;
+        let edition = self.edition(context)?;
         edition.translate_book(&mut book);
         let (synced, (mut catalogue, errors)) = rayon::join(|| assets::sync(root), || read(root));
         synced?;
@@ -55,7 +106,6 @@ impl Preprocessor for Listings {
             },
         );
         let found_by_search = found_by_search?;
-        assets::put(root, &assets::search(edition.language()), &found_by_search)?;
         let (mut whole, mut defined) = (expander(), Defined::default());
         let mut texts = expanded.into_iter().map(|page| {
             whole.absorb(page.seen);
@@ -71,7 +121,14 @@ impl Preprocessor for Listings {
             problems.0.extend(found.0);
         }
         problems.into_result()?;
-        offline::write((root, src), &book, &found_by_search, edition.language())?;
+        let language = edition.language();
+        if let Some(worker) = offline::worker(root, &book, &found_by_search, language) {
+            self.put((root, src), assets::worker(language).into(), worker)?;
+        }
+        if root.join(assets::SCRIPTS).is_dir() {
+            let path = Path::new("js").join(assets::search(language));
+            self.put((root, src), path, found_by_search)?;
+        }
         Ok(book)
     }
 

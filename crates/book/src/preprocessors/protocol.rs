@@ -11,8 +11,8 @@ use crate::preprocessors::listings::Listings;
 /// The preprocessor of this name.
 pub fn named(name: &str) -> anyhow::Result<Box<dyn Preprocessor>> {
     match name {
-        "listings" => Ok(Box::new(Listings)),
-        "admonish" => Ok(Box::new(Admonish)),
+        "listings" => Ok(Box::new(Listings::default())),
+        "admonish" => Ok(Box::new(Admonish::default())),
         _ => bail!("there is no preprocessor `{name}`: write `listings` or `admonish`"),
     }
 }

@@ -40,15 +40,8 @@ pub fn written(root: &Path) -> Vec<PathBuf> {
     files.map(|file| root.join("src").join(file)).collect()
 }
 
-/// Writes a file beside the page's scripts. A book without scripts gets none.
-pub(crate) fn put(root: &Path, name: &str, content: &[u8]) -> anyhow::Result<()> {
-    let folder = root.join("src/js");
-    if !folder.is_dir() {
-        return Ok(());
-    }
-    let target = folder.join(name);
-    write_if_new(&target, content).map_err(|error| not_written(&target, error))
-}
+/// Where the page's scripts come from; a book without them has nothing to search with.
+pub(crate) const SCRIPTS: &str = "theme/js";
 
 /// What is said where a file or folder beside the sources cannot be written.
 pub fn not_written(target: &Path, error: io::Error) -> anyhow::Error {
@@ -76,7 +69,7 @@ pub(crate) fn write_if_new(target: &Path, content: &[u8]) -> io::Result<()> {
 
 /// Makes `src/js` equal to what pages load of `theme/js`. Files that are the same are not touched: nothing is built again for them.
 pub(crate) fn sync(root: &Path) -> anyhow::Result<()> {
-    let (from, to) = (root.join("theme/js"), root.join("src/js"));
+    let (from, to) = (root.join(SCRIPTS), root.join("src/js"));
     if !from.is_dir() {
         return Ok(());
     }
@@ -94,7 +87,10 @@ fn copy(from: &Path, to: &Path) -> io::Result<()> {
         .iter()
         .filter(|file| !wanted.contains(*file) && !is_written(file))
     {
-        fs::remove_file(to.join(file))?;
+        match fs::remove_file(to.join(file)) {
+            Err(error) if error.kind() != io::ErrorKind::NotFound => return Err(error),
+            _ => {}
+        }
     }
     for file in &wanted {
         write_if_new(&to.join(file), &fs::read(from.join(file))?)?;

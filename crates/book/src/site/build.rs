@@ -9,7 +9,7 @@ use mdbook_driver::config::{Config, HtmlConfig};
 
 use crate::problem::Problem;
 use crate::site::settings::config;
-use crate::site::{editions, render, summary};
+use crate::site::{editions, summary};
 
 /// A site that has been built.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -35,13 +35,7 @@ pub fn build(root: &Path, out: &Path) -> Result<Built> {
     summary::check(root, &config.book.src)?;
     let mut pages = 0;
     let site = place(out, |folder| {
-        pages = render::site(root, config.clone(), folder)?;
-        // mdBook empties the folder that it writes to: the other languages come after the first.
-        for language in translation::languages(root) {
-            if config.book.language.as_ref() != Some(&language) {
-                editions::render(root, &config, &language, folder)?;
-            }
-        }
+        pages = editions::render(root, &config, folder)?;
         Ok(())
     })?;
     Ok(Built {

@@ -9,24 +9,20 @@ use mdbook_preprocessor::book::{Book, BookItem};
 use serde_json::json;
 use sha2::{Digest as _, Sha256};
 
-use crate::site::assets;
-
-/// Writes `sw.js`, or that of another language, into the folder of the pages, from where mdBook copies it to the root of the site: a browser lets a
-/// worker answer for the pages beside and below it, and no others.
-pub(crate) fn write(
-    (root, src): (&Path, &Path),
+/// The script `sw.js`, or that of another language; none if the book has no such script. It belongs into the root of the
+/// site: a browser lets a worker answer for the pages beside and below it, and no others.
+pub(crate) fn worker(
+    root: &Path,
     book: &Book,
     found: &[u8],
     language: Option<&str>,
-) -> anyhow::Result<()> {
+) -> Option<Vec<u8>> {
     let dist = match language {
         Some(language) => format!("js/dist-{language}"),
         None => "js/dist".to_owned(),
     };
     let theme = root.join("theme");
-    let Ok(worker) = fs::read(theme.join(&dist).join("worker.js")) else {
-        return Ok(());
-    };
+    let worker = fs::read(theme.join(&dist).join("worker.js")).ok()?;
     let mut parts: Vec<Vec<u8>> = vec![worker.clone(), found.to_vec()];
     for file in ["index.hbs", "head.hbs", &format!("{dist}/entry.js")] {
         parts.push(fs::read(theme.join(file)).unwrap_or_default());
@@ -49,8 +45,7 @@ pub(crate) fn write(
     )
     .into_bytes();
     script.extend(worker);
-    let target = root.join(src).join(assets::worker(language));
-    assets::write_if_new(&target, &script).map_err(|error| assets::not_written(&target, error))
+    Some(script)
 }
 
 /// Changes whenever one of the parts does.

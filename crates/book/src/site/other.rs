@@ -82,7 +82,7 @@ fn render_with(plan: &Plan, config: Config) -> Result<usize> {
         book.with_preprocessor(program.clone());
     }
     if plan.outside.has_boxes {
-        book.with_preprocessor(Admonish);
+        book.with_preprocessor(Admonish::default());
     }
     book.build()?;
     // Whoever serves the site looks for it under its usual name.

@@ -62,6 +62,27 @@ fn nothing_outside_of_the_site_is_served() {
     }
 }
 
+/// A page waits for its scripts: they come in the shorter coding to those who take it.
+#[test]
+fn a_script_is_shorter_still_in_brotli() {
+    let client = &shared().client;
+    let page = client.get("/").body;
+    let (_, script) = page.split_once("<script defer src=\"").unwrap();
+    let (script, _) = script.split_once('"').unwrap();
+    let length = |codings| {
+        let path = format!("/{script}");
+        let answer = client.ask("GET", &path, &[("Accept-Encoding", codings)], "");
+        let coding = answer.header("content-encoding").to_owned();
+        (
+            coding,
+            answer.header("content-length").parse::<usize>().unwrap(),
+        )
+    };
+    let ((gzip, longer), (brotli, shorter)) = (length("gzip"), length("gzip, br"));
+    assert_eq!((gzip.as_str(), brotli.as_str()), ("gzip", "br"));
+    assert!(shorter < longer, "{shorter} of {longer}");
+}
+
 #[test]
 fn a_page_is_compressed_tagged_and_not_sent_twice() {
     let client = &shared().client;

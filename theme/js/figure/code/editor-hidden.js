@@ -2,6 +2,7 @@
 // The hidden lines of a program in its editor: folded away, and safe from what is typed around them.
 import { Annotation, Decoration, EditorState, EditorView, StateEffect, StateField, WidgetType } from "../../vendor/codemirror.js";
 import { hiddenRegions } from "../listing.js";
+import { t } from "../../words.js";
 
 /** Marks a change that the page makes and that may touch hidden lines. */
 export const byPage = Annotation.define();
@@ -23,7 +24,7 @@ class Fold extends WidgetType {
   toDOM() {
     const line = document.createElement("div");
     line.className = "cm-hidden-lines";
-    line.textContent = `${this.count} hidden lines`;
+    line.textContent = t`${this.count} hidden lines`;
     return line;
   }
 }

@@ -3,6 +3,7 @@
 import { absence } from "../../absent.js";
 import { el } from "../../dom.js";
 import { compileAhead } from "../run/run-slot.js";
+import { t } from "../../words.js";
 
 /** @typedef {import("./editor.js").Editor} Editor */
 /**
@@ -11,7 +12,7 @@ import { compileAhead } from "../run/run-slot.js";
  *   loading: (busy: boolean) => void, failed: (sentence: string) => void, row: (row: HTMLElement) => void }} Owner
  */
 
-const HINT = "Ctrl-Enter runs. Esc, then Tab, leaves the editor.";
+const HINT = t`Ctrl-Enter runs. Esc, then Tab, leaves the editor.`;
 
 export class EditorSlot {
   /**
@@ -52,7 +53,7 @@ export class EditorSlot {
       return editor;
     } catch {
       this.opening = null;
-      this.owner.failed(absence("The editor", "press Edit again"));
+      this.owner.failed(absence(t`The editor`, t`press Edit again`));
       return null;
     } finally {
       this.owner.loading(false);
@@ -73,7 +74,7 @@ export class EditorSlot {
       parent: frame,
       code: owner.code(),
       language,
-      label: `${this.label}, editor`,
+      label: t`${this.label}, editor`,
       describedBy: hint.id,
       changed: (code) => {
         frame.style.minHeight = "";
@@ -81,7 +82,7 @@ export class EditorSlot {
         compileAhead(owner.siteRoot, owner.job, (found) => this.mark(found));
       },
       run: owner.run,
-      leaving: (leaving) => (hint.textContent = leaving ? "Tab now leaves the editor." : HINT),
+      leaving: (leaving) => (hint.textContent = leaving ? t`Tab now leaves the editor.` : HINT),
     });
     editor.fold(!figure.classList.contains("show-hidden"));
     view.pre.hidden = true;
@@ -97,7 +98,7 @@ export class EditorSlot {
   mark(found) {
     this.owner.marked(found);
     const first = found.find(({ level }) => level === "error");
-    this.hint.textContent = first ? `Line ${first.span.line}: ${first.message}` : HINT;
+    this.hint.textContent = first ? t`Line ${first.span.line}: ${first.message}` : HINT;
   }
 
   close() {

@@ -1,6 +1,7 @@
 // @ts-check
 // Compiler messages: their text with links to the code, and one sentence for the status line.
 import { el } from "../../dom.js";
+import { plural, t } from "../../words.js";
 
 const PLACE = /((?:src\/)?(?:main|lib)\.rs:(\d+):(\d+))/g;
 
@@ -64,10 +65,10 @@ export function nameOf({ level, code }) {
  */
 export function summary(diagnostics) {
   const errors = diagnostics.filter((diagnostic) => diagnostic.level === "error");
-  if (errors.length === 0) return "Did not compile.";
+  if (errors.length === 0) return t`Did not compile.`;
   const codes = new Set(errors.map(({ code }) => code).filter(Boolean));
   const names = codes.size === 0 && errors.length === 1 ? errors[0].message.split("\n")[0] : [...codes].join(", ");
-  return `Did not compile: ${errors.length} ${errors.length === 1 ? "error" : "errors"}${names === "" ? "" : ` (${names})`}.`;
+  return t`Did not compile: ${errors.length} ${plural(errors.length)`error|errors`}${names === "" ? "" : ` (${names})`}.`;
 }
 
 /**

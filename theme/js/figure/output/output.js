@@ -3,6 +3,7 @@
 import { withPlaces } from "./diagnostics.js";
 import { el } from "../../dom.js";
 import { cutIntoLines, linkLines, pointAt } from "./lines.js";
+import { t } from "../../words.js";
 
 /** @typedef {import("../../timeline/index.js").Timeline} Timeline */
 
@@ -29,7 +30,7 @@ export class Output {
     for (const pre of /** @type {NodeListOf<HTMLElement>} */ (this.box.querySelectorAll("pre.recorded:not(.stderr)"))) {
       lines = cutIntoLines(pre.querySelector("samp") ?? pre);
       pre.tabIndex = 0;
-      if (!pre.hasAttribute("aria-label")) pre.setAttribute("aria-label", `${this.label}, recorded output`);
+      if (!pre.hasAttribute("aria-label")) pre.setAttribute("aria-label", t`${this.label}, recorded output`);
       if (!pre.hasAttribute("role")) pre.setAttribute("role", "region");
       linkLines(pre, this.timeline);
     }

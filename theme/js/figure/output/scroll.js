@@ -4,6 +4,7 @@
 import { withPlaces } from "./diagnostics.js";
 import { el } from "../../dom.js";
 import { logLine } from "./lines.js";
+import { lang, t } from "../../words.js";
 
 /** @typedef {{ stream: "stdout" | "stderr", number: number, text: string, log: boolean }} Line */
 /** @typedef {{ element: HTMLElement, lines: number }} Block */
@@ -74,7 +75,7 @@ export class Scroll {
 
   showGap() {
     if (this.leftOut === 0) return;
-    this.gap.textContent = `${this.leftOut.toLocaleString("en")} lines are left out here.`;
+    this.gap.textContent = t`${this.leftOut.toLocaleString(lang)} lines are left out here.`;
     if (!this.gap.isConnected) this.head.at(-1)?.element.after(this.gap);
   }
 
@@ -132,5 +133,5 @@ export class Scroll {
 /** @param {string} text */
 function cut(text) {
   if (text.length <= LETTERS) return text;
-  return `${text.slice(0, LETTERS)}… and ${(text.length - LETTERS).toLocaleString("en")} more letters`;
+  return t`${text.slice(0, LETTERS)}… and ${(text.length - LETTERS).toLocaleString(lang)} more letters`;
 }

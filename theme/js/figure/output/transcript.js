@@ -8,6 +8,7 @@ import { Scroll } from "./scroll.js";
 import { shown } from "./shown.js";
 import { parseLine } from "../../timeline/parse.js";
 import { whyNotDrawn } from "../../timeline/untold.js";
+import { plural, t } from "../../words.js";
 
 /** @typedef {import("../../timeline/index.js").Timeline} Timeline */
 /** @typedef {"stdout" | "stderr"} Stream */
@@ -34,9 +35,9 @@ export class Transcript {
   constructor(owner) {
     this.owner = owner;
     this.samp = el("samp");
-    this.text = el("pre", { class: "live-text", tabindex: 0, role: "region", "aria-label": `${owner.label}, output`, hidden: true }, this.samp);
+    this.text = el("pre", { class: "live-text", tabindex: 0, role: "region", "aria-label": t`${owner.label}, output`, hidden: true }, this.samp);
     this.notes = el("div", { class: "notes" });
-    this.caption = el("p", { class: "output-caption" }, "Output");
+    this.caption = el("p", { class: "output-caption" }, t`Output`);
     this.element = el("div", { class: "live" }, this.notes, this.caption, this.text);
     this.scroll = new Scroll(this.samp, owner.toCode);
     /** What has come and is not yet taken in. @type {{ stream: Stream, text: string }[]} */
@@ -146,7 +147,7 @@ export class Transcript {
       const drawn = timeline?.push(text, number);
       if (drawn && drawn.from > line.ms) {
         this.lateCount += 1;
-        this.tell(number, text, `its lane had come to ${drawn.from} ms already, and is drawn from there`);
+        this.tell(number, text, t`its lane had come to ${drawn.from} ms already, and is drawn from there`);
       }
       return true;
     }
@@ -210,7 +211,7 @@ export class Transcript {
     }
     fold.append(error);
     const more = this.errors - MOST_ERRORS;
-    /** @type {Element} */ (fold.firstElementChild).textContent = `${more} more ${more === 1 ? "error" : "errors"}`;
+    /** @type {Element} */ (fold.firstElementChild).textContent = t`${more} more ${plural(more)`error|errors`}`;
   }
 
   /**
@@ -227,7 +228,7 @@ export class Transcript {
     if (sentence !== "") element.append(el("p", { class: "exit" }, sentence));
     caption.hidden = text.hidden;
     if (text.hidden && notes.childElementCount === 0 && sentence === "" && ran) {
-      notes.append(el("p", { class: "no-output" }, "The program printed nothing."));
+      notes.append(el("p", { class: "no-output" }, t`The program printed nothing.`));
     }
     this.owner.changed();
   }

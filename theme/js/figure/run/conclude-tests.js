@@ -4,8 +4,9 @@ import { tell } from "../../progress/tell.js";
 import { keep } from "../../store.js";
 import { verdict } from "./run.js";
 import { namesIn, printedBy, report, tally } from "./tests.js";
+import { plural, t } from "../../words.js";
 
-const CUT_SHORT = "The test program ended before its tests did.";
+const CUT_SHORT = t`The test program ended before its tests did.`;
 
 /**
  * @param {import("../../page/exercise.js").Exercise} exercise
@@ -28,8 +29,8 @@ export function concludeTests(exercise, outcome, draws) {
     tell(exercise.element, "solved", exercise.listing.name);
     exercise.showSolved();
   }
-  const count = solved ? `Solved: ${passed === 1 ? "the test passes" : `all ${passed} tests pass`}.` : `${passed} of ${all} ${all === 1 ? "test passes" : "tests pass"}.`;
+  const count = !solved ? t`${passed} of ${all} ${plural(all)`test passes|tests pass`}.` : passed === 1 ? t`Solved: the test passes.` : t`Solved: all ${passed} tests pass.`;
   const why = isCutShort ? ` ${CUT_SHORT}` : "";
-  const where = exit.success ? verdict(outcome, exercise.listing).sentence : engine === "local" ? "Ran here." : "Ran on the Rust Playground.";
+  const where = exit.success ? verdict(outcome, exercise.listing).sentence : engine === "local" ? t`Ran here.` : t`Ran on the Rust Playground.`;
   exercise.status.say(solved ? "ok" : "failed", `${count}${why} ${where}`, engine ?? "");
 }

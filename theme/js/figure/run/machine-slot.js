@@ -2,6 +2,7 @@
 // The fold for what the machine saw of a figure's runs, below its timeline. What fills it is loaded when it is opened.
 import { el } from "../../dom.js";
 import { settleMachine } from "./machine.js";
+import { t } from "../../words.js";
 
 /** @typedef {import("../../types.js").Seen} Seen */
 /** What draws, of which a page has one. @typedef {import("../../page/page.js").Draws} Draws */
@@ -20,7 +21,7 @@ export class MachineSlot {
     this.machine = null;
     const { element, listing: { data, kind }, timelines: { timeline } } = figure;
     /** The build puts it where there is no timeline; else it is one of the timeline's own. */
-    this.fold = /** @type {HTMLDetailsElement} */ (element.querySelector(":scope > .machine") ?? el("details", { class: "machine" }, el("summary", {}, "What the machine saw")));
+    this.fold = /** @type {HTMLDetailsElement} */ (element.querySelector(":scope > .machine") ?? el("details", { class: "machine" }, el("summary", {}, t`What the machine saw`)));
     this.isHere = kind === "program" || kind === "python";
     this.fold.addEventListener("toggle", () => void settleMachine(this));
     if (timeline) this.join(timeline);

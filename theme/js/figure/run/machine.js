@@ -3,13 +3,14 @@
 import { absence, imported } from "../../absent.js";
 import { el } from "../../dom.js";
 import { forget, keep, recall } from "../../store.js";
+import { t } from "../../words.js";
 
 /** @typedef {import("./machine-slot.js").MachineSlot} Slot */
 /** @typedef {import("../../types.js").Seen} Seen */
 
 /** Who has opened such a fold wants runs to be watched, until one is closed. */
 const KEY = "watch";
-const NOT_YET = "Nobody has watched yet: the next run is.";
+const NOT_YET = t`Nobody has watched yet: the next run is.`;
 
 /** @param {string} why @returns {Seen} */
 export function unseen(why) {
@@ -41,7 +42,7 @@ export async function settleMachine(slot) {
   const { fold } = slot;
   const machine = slot.machine ?? (await load(slot));
   fold.querySelector(".absent")?.remove();
-  if (!machine) fold.append(el("p", { class: "absent" }, absence("What draws it", "open it again")));
+  if (!machine) fold.append(el("p", { class: "absent" }, absence(t`What draws it`, t`open it again`)));
   else machine.show(slot.seen ?? recordedOf(slot.figure.listing) ?? unseen(NOT_YET));
 }
 

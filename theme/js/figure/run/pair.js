@@ -2,6 +2,7 @@
 // A pair, a Python program beside a Rust one, has one button that runs both, one after the other.
 import { button } from "../../dom.js";
 import { runBoth } from "./both.js";
+import { t } from "../../words.js";
 
 /**
  * It stands in the first figure, whose controls have room for it.
@@ -11,8 +12,8 @@ import { runBoth } from "./both.js";
 function mountPair(pair, figures) {
   const elements = /** @type {NodeListOf<HTMLElement>} */ (pair.querySelectorAll("figure.listing"));
   const both = [...elements].flatMap(({ dataset }) => figures.get(dataset.name ?? "") ?? []);
-  const start = button("run-both", "Run both", () => void runBoth(both));
-  start.title = "Run the Python and the Rust program, one after the other";
+  const start = button("run-both", t`Run both`, () => void runBoth(both));
+  start.title = t`Run the Python and the Rust program, one after the other`;
   pair.querySelector(".controls > .buttons")?.append(start);
 }
 

@@ -11,6 +11,7 @@ import { ending, run, verdict } from "./run.js";
 import { showDrawing } from "./sight.js";
 import { Live } from "../../timeline/live.js";
 import { Transcript } from "../output/transcript.js";
+import { t } from "../../words.js";
 
 /** @typedef {import("../figure.js").Figure} Figure */
 /** @typedef {import("./run.js").Outcome} Outcome */
@@ -62,7 +63,7 @@ export function conclude(figure, outcome) {
   const { listing, machine } = figure;
   if (engine === null && listing.modified) {
     // What another program printed, or drew, is no answer.
-    figure.live?.finish("Nothing could run this.", false);
+    figure.live?.finish(t`Nothing could run this.`, false);
     figure.timelines.timeline?.hide();
     machine?.show(seen);
   } else if (isAnsweredByBook(outcome, listing)) {
@@ -77,7 +78,7 @@ export function conclude(figure, outcome) {
   }
   figure.output.rest();
   figure.markPlaces(places(diagnostics));
-  if (isStopped) figure.status.say("stopped", "Stopped.");
+  if (isStopped) figure.status.say("stopped", t`Stopped.`);
   else sayHow(figure, outcome);
 }
 
@@ -96,7 +97,7 @@ function isAnsweredByBook({ engine, exit, failure, isStopped }, { modified, lang
  * @param {Outcome} outcome
  */
 export function statusOf({ isStopped, exit, failure }) {
-  return isStopped ? "Stopped by you." : exit === null ? failure : ending(exit);
+  return isStopped ? t`Stopped by you.` : exit === null ? failure : ending(exit);
 }
 
 /**
@@ -127,11 +128,11 @@ function sayHow(figure, outcome) {
   const { listing, status } = figure;
   const { state, sentence } = verdict(outcome, listing);
   status.say(state, sentence, outcome.engine ?? "");
-  if (outcome.mayGoAgain) status.line.append(" ", placeButton(`${figure.controls.start.textContent} again`, () => void figure.run(true)));
+  if (outcome.mayGoAgain) status.line.append(" ", placeButton(t`${figure.controls.start.textContent} again`, () => void figure.run(true)));
   if (outcome.exit?.detail !== "did not compile") return;
   const isThere = (/** @type {import("../../types.js").Span} */ { line }) => line <= listing.code.split("\n").length;
   const first = places(outcome.diagnostics).find(({ span, level }) => level === "error" && isThere(span));
-  if (first) status.line.append(" ", placeButton(`Line ${first.span.line}`, () => figure.goTo(first.span.line, first.span.column)));
+  if (first) status.line.append(" ", placeButton(t`Line ${first.span.line}`, () => figure.goTo(first.span.line, first.span.column)));
 }
 
 export { SuggestedEdit } from "../../page/suggested.js";

@@ -1,10 +1,11 @@
 // @ts-check
 // What runs programs is not needed to read: it is loaded when the page has nothing else to do, or the reader does anything.
 import { absence, ahead, imported } from "../../absent.js";
+import { t } from "../../words.js";
 
 /** @typedef {typeof import("./perform.js")} Runner */
 
-const RECORDED = "Recorded output: no server answered. For a live run, type “cargo book” in the book's folder.";
+const RECORDED = t`Recorded output: no server answered. For a live run, type “cargo book” in the book's folder.`;
 
 /** @type {Promise<Runner> | null} */
 let loading = null;
@@ -38,7 +39,7 @@ export function loadRunner() {
  * @returns {Promise<Runner | null>} null where it cannot be had
  */
 export async function runner(status) {
-  status.busy("Loading what runs programs…");
+  status.busy(t`Loading what runs programs…`);
   return loadRunner();
 }
 
@@ -52,7 +53,7 @@ export function explainAbsence(figure) {
     figure.showRecorded();
     status.say("ok", RECORDED, "recorded");
   } else {
-    status.say("none", absence("What runs programs", `press ${controls.start.textContent} again`));
+    status.say("none", absence(t`What runs programs`, t`press ${controls.start.textContent} again`));
   }
 }
 

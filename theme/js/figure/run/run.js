@@ -3,6 +3,7 @@
 import { show, summary } from "../output/diagnostics.js";
 import { execute } from "../../engines/index.js";
 import { Watched } from "./watched.js";
+import { decimal, plural, t } from "../../words.js";
 
 /** @typedef {import("../../types.js").RunEvent} RunEvent */
 /** @typedef {import("../../types.js").Diagnostic} Diagnostic */
@@ -57,13 +58,13 @@ export async function run(siteRoot, job, stage, signal) {
 function take(event, outcome, { status, output, goTo }) {
   switch (event.event) {
     case "queued":
-      return status.busy(event.position > 0 ? `Waiting: ${event.position} ${event.position === 1 ? "run is" : "runs are"} before this one.` : "Waiting for a free place…");
+      return status.busy(event.position > 0 ? t`Waiting: ${event.position} ${plural(event.position)`run is|runs are`} before this one.` : t`Waiting for a free place…`);
     case "preparing":
-      return status.busy(event.message || "The book's server is still getting ready…");
+      return status.busy(event.message || t`The book's server is still getting ready…`);
     case "compiling":
-      return status.busy("Compiling…");
+      return status.busy(t`Compiling…`);
     case "running":
-      return status.busy("Running…");
+      return status.busy(t`Running…`);
     case "stdout":
       return output.print("stdout", event.text);
     case "stderr":
@@ -95,16 +96,16 @@ function take(event, outcome, { status, output, goTo }) {
  */
 export function verdict({ engine, exit, failure, diagnostics }, { modified, input, kind }) {
   if (engine === null) return { state: "none", sentence: nobody(modified, input, kind) };
-  if (failure !== "") return { state: "failed", sentence: kind === "python" && !modified && !exit ? `${failure} What stands here is recorded.` : failure };
+  if (failure !== "") return { state: "failed", sentence: kind === "python" && !modified && !exit ? t`${failure} What stands here is recorded.` : failure };
   if (exit?.detail === "did not compile") return notCompiled(engine, diagnostics, kind === "compile-fail" && !modified);
   if (engine === "recorded") {
-    const what = modified ? "Recorded output of this edit" : "Recorded output";
-    return { state: "ok", sentence: `${what}: no server answered. For a live run, type “cargo book” in the book's folder.` };
+    const what = modified ? t`Recorded output of this edit` : t`Recorded output`;
+    return { state: "ok", sentence: t`${what}: no server answered. For a live run, type “cargo book” in the book's folder.` };
   }
-  const where = engine === "local" ? "Ran here" : "Ran on the Rust Playground";
-  const time = exit?.ms === undefined ? "" : ` in ${seconds(exit.ms)}`;
+  const where = engine === "local" ? t`Ran here` : t`Ran on the Rust Playground`;
+  const time = exit?.ms === undefined ? "" : within(exit.ms);
   if (exit?.success) return { state: "ok", sentence: `${where}${time}.` };
-  return { state: "failed", sentence: `${where}${time}, and ended with an error.` };
+  return { state: "failed", sentence: t`${where}${time}, and ended with an error.` };
 }
 
 /**
@@ -113,10 +114,10 @@ export function verdict({ engine, exit, failure, diagnostics }, { modified, inpu
  * @param {boolean} meant whether the listing is there to show its error
  */
 function notCompiled(engine, diagnostics, meant) {
-  const who = { local: "", playground: " Compiled on the Rust Playground.", recorded: " Recorded: type “cargo book” in the book's folder for a live compiler." }[engine] ?? "";
+  const who = { local: "", playground: t` Compiled on the Rust Playground.`, recorded: t` Recorded: type “cargo book” in the book's folder for a live compiler.` }[engine] ?? "";
   /** @type {"ok" | "failed"} */
   const state = meant ? "ok" : "failed";
-  return { state, sentence: `${summary(diagnostics)}${meant ? " That is this listing's point." : ""}${who}` };
+  return { state, sentence: `${summary(diagnostics)}${meant ? t` That is this listing's point.` : ""}${who}` };
 }
 
 /**
@@ -125,15 +126,15 @@ function notCompiled(engine, diagnostics, meant) {
  * @param {string} kind
  */
 function nobody(modified, input, kind) {
-  const kept = modified ? " Your edit is kept." : "";
-  const playground = input === "" ? "is out of reach" : "takes no standard input";
-  const other = kind === "python" ? "" : `, and the Rust Playground ${playground}`;
-  return `Nothing could run this: no book server answers here${other}.${kept} Type “cargo book” in the book's folder, then press Run again.`;
+  const kept = modified ? t` Your edit is kept.` : "";
+  const playground = input === "" ? t`, and the Rust Playground is out of reach` : t`, and the Rust Playground takes no standard input`;
+  const other = kind === "python" ? "" : playground;
+  return t`Nothing could run this: no book server answers here${other}.${kept} Type “cargo book” in the book's folder, then press Run again.`;
 }
 
 /** @param {number} ms */
-function seconds(ms) {
-  return ms < 10 ? "under 0.01 s" : `${(ms / 1000).toFixed(2)} s`;
+function within(ms) {
+  return ms < 10 ? t` in under 0.01 s` : t` in ${decimal((ms / 1000).toFixed(2))} s`;
 }
 
 /**
@@ -145,6 +146,6 @@ export function ending(exit) {
   // The compiler has said why, unless it was stopped, or crashed.
   if (exit.detail === "did not compile") return exit.message ?? "";
   if (exit.message && exit.message !== exit.detail) return exit.message;
-  return exit.detail === "" ? "" : `Ended with ${exit.detail}.`;
+  return exit.detail === "" ? "" : t`Ended with ${exit.detail}.`;
 }
 

@@ -2,12 +2,13 @@
 // The results of an exercise's tests: how many there are, and the list of them.
 import { el } from "../../dom.js";
 import { parseLine } from "../../timeline/parse.js";
+import { t } from "../../words.js";
 
 /** @typedef {import("../../types.js").Test} Test */
 /** What loads and makes timelines. @typedef {Pick<typeof import("../../timeline/load.js"), "hasTimeline" | "makeTimeline">} Draws */
 
 const MARKS = { ok: "✓", failed: "✗", ignored: "–" };
-const WORDS = { ok: "passed", failed: "failed", ignored: "left out" };
+const WORDS = { ok: t`passed`, failed: t`failed`, ignored: t`left out` };
 
 /**
  * The tests of a check, as the harness names them.
@@ -56,7 +57,7 @@ export function printedBy(output) {
  * @param {Draws} draws
  */
 export function report(tests, missing, printed, draws) {
-  return el("ul", { class: "tests" }, ...tests.map((test) => row(test, printed.get(test.name) ?? [], draws)), ...missing.map((name) => item("failed", "?", name, "no result")));
+  return el("ul", { class: "tests" }, ...tests.map((test) => row(test, printed.get(test.name) ?? [], draws)), ...missing.map((name) => item("failed", "?", name, t`no result`)));
 }
 
 /**
@@ -86,7 +87,7 @@ function row({ name, result, message }, printed, draws) {
  */
 async function draw(place, name, lines, { hasTimeline, makeTimeline }) {
   if (!(await hasTimeline(place))) return;
-  const timeline = makeTimeline(place, `Timeline of the test ${name}`, () => {});
+  const timeline = makeTimeline(place, t`Timeline of the test ${name}`, () => {});
   lines.forEach((line, number) => timeline?.push(line, number));
   timeline?.finish();
 }

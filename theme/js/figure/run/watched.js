@@ -2,13 +2,14 @@
 // What the book's server tells of a run's threads, as it comes.
 import { parseLine } from "../../timeline/parse.js";
 import { unseen } from "./machine.js";
+import { t } from "../../words.js";
 
 /** @typedef {import("../../types.js").RunEvent} RunEvent */
 
-const NO_SERVER = "Only the book's own server sees which thread runs where: type “cargo book” in the book's folder, then press Run again.";
-const NOT_ASKED = "This run was not watched: the next one is.";
-const NOTHING_RAN = "Nothing ran.";
-const SAW_NOTHING = "The program was over before anybody could look.";
+const NO_SERVER = t`Only the book's own server sees which thread runs where: type “cargo book” in the book's folder, then press Run again.`;
+const NOT_ASKED = t`This run was not watched: the next one is.`;
+const NOTHING_RAN = t`Nothing ran.`;
+const SAW_NOTHING = t`The program was over before anybody could look.`;
 
 export class Watched {
   /** @param {boolean} isAsked */

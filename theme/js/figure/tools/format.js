@@ -1,6 +1,7 @@
 // @ts-check
 // The book's server has rustfmt put the code into the usual form, where it has one.
 import { post } from "../../engines/unavailable.js";
+import { t } from "../../words.js";
 
 /** @type {Promise<boolean> | null} */
 let asked = null;
@@ -27,19 +28,19 @@ function ask(siteRoot, code, edition) {
 export async function format(figure) {
   const { listing, siteRoot, status } = figure;
   const { code } = listing;
-  status.busy("Formatting…");
+  status.busy(t`Formatting…`);
   try {
     const response = await ask(siteRoot, code, listing.edition);
     const answer = await response.json();
     // What the reader has typed meanwhile is not overwritten.
     if (listing.code !== code) status.say("idle", "");
-    else if (typeof answer.code !== "string") status.say("failed", answer.error ?? "The code could not be formatted.");
-    else if (answer.code === code) status.say("idle", "The code has the usual form already.");
+    else if (typeof answer.code !== "string") status.say("failed", answer.error ?? t`The code could not be formatted.`);
+    else if (answer.code === code) status.say("idle", t`The code has the usual form already.`);
     else {
       figure.editor?.replace(answer.code);
-      status.say("idle", "Formatted. Ctrl-Z takes it back.");
+      status.say("idle", t`Formatted. Ctrl-Z takes it back.`);
     }
   } catch {
-    status.say("none", "The book's server does not answer.");
+    status.say("none", t`The book's server does not answer.`);
   }
 }

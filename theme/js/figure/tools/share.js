@@ -5,6 +5,7 @@ import { announce } from "../../absent.js";
 import { button, el, reveal } from "../../dom.js";
 import { keep } from "../../store.js";
 import { packed, unpacked } from "./packed.js";
+import { t } from "../../words.js";
 
 /** @typedef {import("../figure.js").Figure} Figure */
 
@@ -13,8 +14,8 @@ export async function share({ listing, label, element, status }) {
   const fragment = listing.modified ? await packed(listing.name, listing.code) : `#${element.id}`;
   const address = location.href.replace(/#.*$/, "") + fragment;
   const isCopied = await navigator.clipboard?.writeText(address).then(() => true, () => false);
-  const link = el("a", { href: address, class: "shared-link" }, `Link to ${listing.modified ? "this edit" : label}`);
-  status.say("idle", isCopied ? "Copied: " : "Copy the address of this: ");
+  const link = el("a", { href: address, class: "shared-link" }, listing.modified ? t`Link to this edit` : t`Link to ${label}`);
+  status.say("idle", isCopied ? t`Copied: ` : t`Copy the address of this: `);
   status.line.append(link);
 }
 
@@ -25,12 +26,12 @@ export async function share({ listing, label, element, status }) {
 export async function openShared(figures) {
   const found = await unpacked(location.hash);
   if (!found) {
-    announce("This link holds an edited program that cannot be read: a part of it was lost or changed on its way. Ask for the whole link.", Infinity);
+    announce(t`This link holds an edited program that cannot be read: a part of it was lost or changed on its way. Ask for the whole link.`, Infinity);
     return;
   }
   const figure = figures.get(found.name);
   if (!figure) {
-    announce(`This link holds an edit of “${found.name.slice(0, 60)}”, and no listing of this page has that name.`, Infinity);
+    announce(t`This link holds an edit of “${found.name.slice(0, 60)}”, and no listing of this page has that name.`, Infinity);
     return;
   }
   show(figure, found.code);
@@ -45,11 +46,11 @@ function show(figure, code) {
   element.querySelector(":scope > .stale-edit.shared")?.remove();
   const own = listing.modified ? listing.code : null;
   if (code !== (own ?? listing.source)) {
-    const back = button("back", own === null ? "Back to the printed code" : "Back to my edit", () => {
+    const back = button("back", own === null ? t`Back to the printed code` : t`Back to my edit`, () => {
       leave();
       put(figure, own ?? listing.source);
     });
-    const note = el("div", { class: "stale-edit shared", role: "note" }, el("p", {}, `This edit of ${label} came with a link. Read it before you press Run.`), back);
+    const note = el("div", { class: "stale-edit shared", role: "note" }, el("p", {}, t`This edit of ${label} came with a link. Read it before you press Run.`), back);
     const { change } = listing;
     const leave = () => {
       note.remove();

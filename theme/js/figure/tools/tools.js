@@ -5,6 +5,7 @@ import { hiddenRegions } from "../listing.js";
 import { canFormat, format } from "./format.js";
 import { share } from "./share.js";
 import { toggleWhole } from "./whole.js";
+import { t } from "../../words.js";
 
 /** Signs of Rust that a phone's keyboard hides behind others. */
 const SIGNS = ["{", "}", "(", ")", "<", ">", ";", ":", "&", "|", "!", "=", '"', "_"];
@@ -16,14 +17,14 @@ const SIGNS = ["{", "}", "(", ")", "<", ">", ";", ":", "&", "|", "!", "=", '"', 
 export function fillRow(figure, row) {
   if (row.querySelector(".editor-tools")) return;
   startBelowHidden(figure);
-  const tidy = button("quiet small format", "Format", () => void format(figure));
-  tidy.title = "Format the code with rustfmt";
+  const tidy = button("quiet small format", t`Format`, () => void format(figure));
+  tidy.title = t`Format the code with rustfmt`;
   tidy.hidden = true;
-  const link = button("quiet small share", "Share", () => void share(figure));
-  link.title = "Copy a link to this code";
-  const whole = button("quiet small whole", "Full window", () => toggleWhole(figure, whole));
+  const link = button("quiet small share", t`Share`, () => void share(figure));
+  link.title = t`Copy a link to this code`;
+  const whole = button("quiet small whole", t`Full window`, () => toggleWhole(figure, whole));
   whole.setAttribute("aria-pressed", "false");
-  const tools = el("span", { class: "editor-tools", role: "group", "aria-label": `${figure.label}, its editor` }, tidy, link, whole);
+  const tools = el("span", { class: "editor-tools", role: "group", "aria-label": t`${figure.label}, its editor` }, tidy, link, whole);
   row.append(tools);
   if (matchMedia("(pointer: coarse)").matches) row.append(signs(figure));
   if (figure.listing.language === "rust") void canFormat(figure.siteRoot).then((can) => (tidy.hidden = !can));
@@ -61,5 +62,5 @@ function signs(figure) {
     key.addEventListener("pointerdown", (event) => event.preventDefault());
     return key;
   });
-  return el("span", { class: "signs", role: "group", "aria-label": "Signs" }, ...keys);
+  return el("span", { class: "signs", role: "group", "aria-label": t`Signs` }, ...keys);
 }

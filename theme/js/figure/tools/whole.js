@@ -1,5 +1,6 @@
 // @ts-check
 // A figure in the whole window: the code at the left, what the run drew and printed at the right.
+import { t } from "../../words.js";
 
 /** @type {{ figure: import("../figure.js").Figure, button: HTMLElement, others: HTMLElement[], top: number } | null} */
 let shown = null;
@@ -46,7 +47,7 @@ function leave() {
  * @param {boolean} isWhole
  */
 function tell(button, isWhole) {
-  button.textContent = isWhole ? "Back to the page" : "Full window";
+  button.textContent = isWhole ? t`Back to the page` : t`Full window`;
   button.setAttribute("aria-pressed", String(isWhole));
 }
 

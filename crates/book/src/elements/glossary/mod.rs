@@ -161,7 +161,16 @@ impl Glossary {
                 says,
                 ..
             } = &term.entry;
-            let said = [russian.as_str(), says.as_str(), &also.join(", ")].join(". ");
+            // In another language the forms are those of its grammar, which the search knows by itself.
+            let also = if term.entry.id.is_some() {
+                ""
+            } else {
+                &also.join(", ")
+            };
+            let said = [russian.as_str(), says.as_str(), also];
+            let said = said.into_iter().filter(|said| !said.is_empty());
+            let said: Vec<&str> = said.map(|said| said.trim_end_matches('.')).collect();
+            let said = said.join(". ");
             [
                 term.plain().to_owned(),
                 format!("term-{}", term.anchor()),
@@ -177,7 +186,9 @@ impl Glossary {
         for term in &self.terms {
             let words = taught.entry(term.entry.page.clone()).or_default();
             words.push(term.plain().to_owned());
-            words.extend(term.entry.also.iter().cloned());
+            if term.entry.id.is_none() {
+                words.extend(term.entry.also.iter().cloned());
+            }
         }
         taught
     }

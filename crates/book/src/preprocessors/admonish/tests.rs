@@ -10,7 +10,7 @@ fn run(config: &str, pages: &[&str]) -> anyhow::Result<Vec<String>> {
     let chapters = pages
         .iter()
         .map(|page| BookItem::Chapter(Chapter::new("A", (*page).to_owned(), "a.md", vec![])));
-    let book = Admonish.run(&context, Book::new_with_items(chapters.collect()))?;
+    let book = Admonish::default().run(&context, Book::new_with_items(chapters.collect()))?;
     Ok(book.chapters().map(|page| page.content.clone()).collect())
 }
 
@@ -50,7 +50,7 @@ fn sub_chapters_are_rendered_too() {
         vec![],
     );
     outer.sub_items.push(BookItem::Chapter(inner));
-    let book = Admonish
+    let book = Admonish::default()
         .run(&context, Book::new_with_items(vec![outer.into()]))
         .unwrap();
     let texts: Vec<&str> = book.chapters().map(|page| page.content.as_str()).collect();
@@ -124,6 +124,6 @@ fn nothing_is_left_that_screen_readers_stumble_over() {
 
 #[test]
 fn only_the_html_renderer_is_supported() {
-    assert!(Admonish.supports_renderer("html").unwrap());
-    assert!(!Admonish.supports_renderer("markdown").unwrap());
+    assert!(Admonish::default().supports_renderer("html").unwrap());
+    assert!(!Admonish::default().supports_renderer("markdown").unwrap());
 }

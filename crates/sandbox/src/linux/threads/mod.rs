@@ -39,7 +39,7 @@ const STEPS: [(Duration, Duration); 3] = [
 ];
 
 /// Looking takes no more than this part of one core's time.
-const SHARE: u32 = 25;
+const SHARE: u32 = 50;
 
 /// How often to send what is known.
 const SEND: Duration = Duration::from_millis(100);

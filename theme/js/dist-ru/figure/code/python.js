@@ -1,0 +1,1 @@
+import{indentService as e,LRLanguage as r}from"../../../vendor/codemirror.js?693b7720";import{parser as n}from"../../../vendor/codemirror-python.js?e7e5191f";var t=e.of((e,r)=>{let{text:n}=e.lineAt(r,-1);return(/^ */.exec(n)?.[0].length??0)+(/:\s*(#.*)?$/.test(n)?e.unit:0)}),o=[r.define({name:"python",parser:n,languageData:{commentTokens:{line:"#"}}}),t];export{o as python};
