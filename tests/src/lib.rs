@@ -3,6 +3,7 @@
 
 pub mod browser;
 pub mod extras;
+pub mod languages;
 pub mod pages;
 pub mod paths;
 pub mod problem;

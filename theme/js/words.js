@@ -31,6 +31,18 @@ export function plural(count) {
 }
 
 /**
+ * What the book's server says, for `engines/said/`: heard`It may use ${SIZE} of memory.` The expressions say what may stand in
+ * their places. The Russian script has both texts, the English one has neither.
+ * @param {TemplateStringsArray} texts
+ * @param {...import("./engines/said/match.js").Part} parts
+ * @returns {import("./engines/said/match.js").Heard}
+ */
+export function heard(texts, ...parts) {
+  const id = texts.map((text, index) => (index === 0 ? text : `{${index}}${text}`)).join("");
+  return [id, id, ...parts];
+}
+
+/**
  * Which of a word's forms a number wants.
  * @param {number} count
  * @param {"en" | "ru"} [language]

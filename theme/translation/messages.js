@@ -39,9 +39,9 @@ export function markedIn(source, file) {
   return found;
 }
 
-/** What the tag says: t`…`, sense("…")`…` or plural(…)`…`; null for another tag. */
+/** What the tag says: t`…`, heard`…`, sense("…")`…` or plural(…)`…`; null for another tag. */
 function markOf(tag) {
-  if (tag.type === "Identifier" && tag.name === "t") return { context: "", count: null };
+  if (tag.type === "Identifier" && /^(t|heard)$/.test(tag.name)) return { context: "", count: null };
   if (tag.type !== "CallExpression" || tag.arguments.length !== 1) return null;
   if (tag.callee.name === "sense") return { context: tag.arguments[0].value, count: null };
   return tag.callee.name === "plural" ? { context: "", count: tag.arguments[0] } : null;
@@ -63,6 +63,8 @@ function messageOf({ quasi, loc }, { context, count }, file) {
  */
 export function erased(source, file) {
   return rewritten(source, file, ({ message, node, count }, inner) => {
+    // The server speaks English.
+    if (isHeard(node)) return "0";
     if (!count) return inner(node.quasi);
     const [one, many] = message.id.split("|").map((form) => JSON.stringify(form));
     return `(${inner(count)} === 1 ? ${one} : ${many})`;
@@ -79,9 +81,15 @@ export function translated(source, file, translate) {
   return rewritten(source, file, ({ message, node, count }, inner) => {
     const text = translate(message);
     if (count) return `${inner(node.tag)}\`${escaped(text)}\``;
+    if (isHeard(node)) return `[${[JSON.stringify(message.id), JSON.stringify(text), ...node.quasi.expressions.map(inner)].join(", ")}]`;
     const values = node.quasi.expressions.map((one) => `\${${inner(one)}}`);
     return `\`${pieces(text).map((piece, index) => (index % 2 === 1 ? values[Number(piece) - 1] : escaped(piece))).join("")}\``;
   });
+}
+
+/** Whether it is what the server says, and so needed in both languages. */
+function isHeard({ tag }) {
+  return tag.name === "heard";
 }
 
 /** A text cut at its placeholders: text, number, text… @param {string} text */

@@ -6,7 +6,6 @@ use catalogue::Catalogue;
 use mdbook_preprocessor::book::{Book, BookItem};
 use mdbook_preprocessor::config::Config;
 use rayon::prelude::*;
-use serde_json::{Map, Value};
 use translation::{Complaint, Kind, Translation, languages};
 
 use crate::problem::{Problem, Problems};
@@ -129,7 +128,7 @@ impl Edition {
         let mut texts = Vec::new();
         book.for_each_chapter_mut(|page| texts.push(std::mem::take(&mut page.content)));
         let texts = texts.into_par_iter();
-        let texts = texts.map(|text| self.with_titles(&self.text(Path::new("page.md"), text)));
+        let texts = texts.map(|text| self.text(Path::new("page.md"), text));
         let mut texts = texts.collect::<Vec<_>>().into_iter();
         book.for_each_chapter_mut(|page| {
             page.content = texts.next().unwrap_or_default();
@@ -137,31 +136,10 @@ impl Edition {
         });
     }
 
-    /// The boxes that bear the name of their kind bear it in this language.
-    fn with_titles(&self, page: &str) -> String {
-        let kinds = [("tip", "Tip"), ("warning", "Warning")].into_iter();
-        kinds.fold(page.to_owned(), |page, (kind, title)| {
-            let plain = format!("```admonish {kind}\n");
-            let titled = format!("```admonish {kind} title=\"{}\"\n", self.say(title));
-            page.replace(&plain, &titled)
-        })
-    }
-
     /// What the edits say.
     pub(crate) fn translate_catalogue(&self, catalogue: &mut Catalogue) {
         for edit in &mut catalogue.edits {
             edit.change.say = self.message(edit.change.say.trim());
-        }
-    }
-
-    /// The titles in the settings of the boxes.
-    pub(crate) fn translate_titles(&self, settings: &mut Map<String, Value>) {
-        for (key, value) in settings {
-            match value {
-                Value::String(title) if key == "title" => *title = self.message(title),
-                Value::Object(table) => self.translate_titles(table),
-                _ => {}
-            }
         }
     }
 
@@ -180,7 +158,8 @@ impl Edition {
         })
     }
 
-    fn message(&self, english: &str) -> String {
+    /// The message in this language, or as it is.
+    pub(crate) fn message(&self, english: &str) -> String {
         let translated = self.0.as_ref().and_then(|it| it.get(english));
         translated.unwrap_or(english).to_owned()
     }

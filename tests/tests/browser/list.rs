@@ -6,13 +6,14 @@ use libtest_mimic::Trial;
 use super::shared::Shared;
 use super::{
     bars, editing, exercises, keyboard, looks, offline, other_book, place, predicting, programs,
-    pythons, reader, replaying, running, saying, searching, sight, stress, tabs, terms, timeline,
-    tools, trial, trials, truth, watching,
+    pythons, reader, replaying, running, russian, saying, searching, sight, stress, tabs, terms,
+    timeline, tools, trial, trials, truth, watching,
 };
 
 /// All of them.
 pub fn all(shared: &Shared) -> Vec<Trial> {
     let mut all = trials_of_the_book(shared);
+    all.extend(trials_in_russian(shared));
     all.extend(trials_of_the_truth(shared));
     all.extend(trials_of_the_answers(shared));
     all.extend(trials_of_the_tools(shared));
@@ -80,6 +81,19 @@ fn trials_of_the_book(shared: &Shared) -> Vec<Trial> {
         bars::tab_reaches_everything,
         bars::an_old_edit_is_offered_not_put_in,
         other_book::its_stock_buttons_are_answered_here,
+    )
+}
+
+/// The other edition.
+fn trials_in_russian(shared: &Shared) -> Vec<Trial> {
+    on_book!(
+        shared,
+        russian::every_page_fits,
+        russian::words_of_pictures_have_room,
+        russian::programs_run_and_are_told_of,
+        russian::inflected_words_are_found,
+        russian::the_switch_keeps_the_place,
+        russian::the_offer_is_made_once,
     )
 }
 

@@ -28,6 +28,7 @@ mod pythons;
 mod reader;
 mod replaying;
 mod running;
+mod russian;
 mod saying;
 mod screenshots;
 mod searching;

@@ -1,6 +1,7 @@
 // @ts-check
 // The book's own server: compiles and runs in a sandbox on the reader's machine, and streams what happens.
-import { post, Unavailable } from "./unavailable.js";
+import { toldEvent, toldSentence } from "./said/index.js";
+import { post, service, Unavailable } from "./unavailable.js";
 import { t } from "../words.js";
 
 const LOST = t`The book's server went away before the run had ended: what it printed until then is all there is.`;
@@ -21,7 +22,7 @@ export function local(siteRoot) {
       if (absent) throw new Unavailable("no book server");
       const asked = { ...(job.threads && { threads: true }), ...(job.language === "python" && { language: "python" }) };
       const request = { code: job.code, edition: job.edition, mode: "debug", tests: job.tests, stdin: job.stdin, ...asked };
-      const response = await post(new URL("run", siteRoot), request, signal);
+      const response = await post(service("run", siteRoot), request, signal);
       const type = response.headers.get("Content-Type") ?? "";
       if (type.startsWith("application/x-ndjson") && response.body) {
         await readEvents(response.body, emit, signal);
@@ -48,7 +49,7 @@ async function refusal(response) {
   const answer = await response.json().catch(() => ({}));
   const wait = response.headers.get("Retry-After");
   const when = [429, 503].includes(response.status) && wait ? t` Try again in ${wait} s.` : "";
-  return `${answer.error ?? t`The book's server refused the run (${response.status}).`}${when}`;
+  return `${toldSentence(answer.error ?? "") || t`The book's server refused the run (${response.status}).`}${when}`;
 }
 
 /**
@@ -64,7 +65,7 @@ async function readEvents(body, emit, signal) {
   /** @param {string} line */
   const take = (line) => {
     if (line.trim() === "") return;
-    const event = JSON.parse(line);
+    const event = toldEvent(JSON.parse(line));
     finished ||= event.event === "exit" || event.event === "error";
     emit(event);
   };

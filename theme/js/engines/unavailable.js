@@ -1,4 +1,5 @@
 // @ts-check
+import { lang } from "../words.js";
 
 /** An engine cannot serve: the next one is asked. */
 export class Unavailable extends Error {}
@@ -22,4 +23,13 @@ export async function post(url, body, signal) {
     signal.throwIfAborted();
     throw new Unavailable(String(error));
   }
+}
+
+/**
+ * Where the book's server takes requests: at the root of the English site, in a folder of which the Russian one lies.
+ * @param {string} path
+ * @param {URL} siteRoot
+ */
+export function service(path, siteRoot) {
+  return new URL(lang === "ru" ? `../${path}` : path, siteRoot);
 }

@@ -57,12 +57,11 @@ impl Preprocessor for Admonish {
     }
 
     fn run(&self, context: &PreprocessorContext, mut book: Book) -> anyhow::Result<Book> {
-        let mut settings = settings(&context.config)?;
+        let settings = settings(&context.config)?;
         let edition = match &self.edition {
             Some(edition) => Arc::clone(edition),
             None => Arc::new(Edition::of(&context.root, &context.config)?),
         };
-        edition.translate_titles(&mut settings);
         // Where upstream is to stop at a box that it cannot read, what it would pass over in silence is an error too.
         let is_strict = settings.get("on_failure") == Some(&json!("bail"));
         let mut problems = Problems::default();
@@ -78,9 +77,8 @@ impl Preprocessor for Admonish {
             }
         });
         problems.into_result()?;
-        let label = edition.say("Link to this box");
         let pages = render(context, settings, pages)?.into_iter();
-        let mut pages = pages.map(|page| accessible(&page, &label));
+        let mut pages = pages.map(|page| accessible(&page, &edition));
         book.for_each_chapter_mut(|page| {
             if page.content == TAKEN {
                 page.content = pages.next().unwrap_or_default();
@@ -214,20 +212,26 @@ fn content(item: BookItem) -> Option<String> {
 
 /// Repairs what screen readers stumble over: a link without text (dropped where it stands in a summary,
 /// itself a button), and a role that `<details>` must not have.
-fn accessible(page: &str, label: &str) -> String {
+///
+/// Titles are translated here and not before: upstream makes ids of them, which are the same in every language.
+fn accessible(page: &str, edition: &Edition) -> String {
+    let label = format!(" aria-label=\"{}\"></a>", edition.say("Link to this box"));
     let mut text = String::with_capacity(page.len());
-    let mut in_details = false;
+    let (mut in_details, mut in_title) = (false, false);
     for line in page.split_inclusive('\n') {
-        let start = line.trim_start();
+        let start = line.trim();
         if start.starts_with("<details id=\"") {
             in_details = true;
             text.push_str(&line.replace(" role=\"note\"", ""));
         } else if start.starts_with("<a class=\"admonition-anchor-link\"") {
+            in_title = false;
             if !std::mem::take(&mut in_details) {
-                let named = format!(" aria-label=\"{label}\"></a>");
-                text.push_str(&line.replace("></a>", &named));
+                text.push_str(&line.replace("></a>", &label));
             }
+        } else if in_title && !start.is_empty() && !start.starts_with('<') {
+            text.push_str(&line.replace(start, &edition.message(start)));
         } else {
+            in_title |= start.contains("class=\"admonition-title\"");
             text.push_str(line);
         }
     }

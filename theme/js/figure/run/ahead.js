@@ -1,5 +1,6 @@
 // @ts-check
 // Has the book's server compile an edit while the reader thinks: Run then finds it compiled, and its errors are marked.
+import { service } from "../../engines/unavailable.js";
 import { places } from "../output/diagnostics.js";
 
 /** @typedef {ReturnType<typeof places>} Places */
@@ -24,7 +25,7 @@ export function compileAhead(siteRoot, job, told) {
   if (!isServed()) return;
   clearTimeout(waiting);
   asking.abort();
-  waiting = setTimeout(() => void ask(new URL("compile", siteRoot), job(), told), PAUSE);
+  waiting = setTimeout(() => void ask(service("compile", siteRoot), job(), told), PAUSE);
 }
 
 /**

@@ -1,6 +1,7 @@
 // @ts-check
 // The book's server has rustfmt put the code into the usual form, where it has one.
-import { post } from "../../engines/unavailable.js";
+import { toldSentence } from "../../engines/said/index.js";
+import { post, service } from "../../engines/unavailable.js";
 import { t } from "../../words.js";
 
 /** @type {Promise<boolean> | null} */
@@ -21,7 +22,7 @@ export function canFormat(siteRoot) {
  * @param {string} edition
  */
 function ask(siteRoot, code, edition) {
-  return post(new URL("format", siteRoot), { code, edition }, AbortSignal.timeout(20_000));
+  return post(service("format", siteRoot), { code, edition }, AbortSignal.timeout(20_000));
 }
 
 /** @param {import("../figure.js").Figure} figure */
@@ -34,7 +35,7 @@ export async function format(figure) {
     const answer = await response.json();
     // What the reader has typed meanwhile is not overwritten.
     if (listing.code !== code) status.say("idle", "");
-    else if (typeof answer.code !== "string") status.say("failed", answer.error ?? t`The code could not be formatted.`);
+    else if (typeof answer.code !== "string") status.say("failed", toldSentence(answer.error ?? t`The code could not be formatted.`));
     else if (answer.code === code) status.say("idle", t`The code has the usual form already.`);
     else {
       figure.editor?.replace(answer.code);
