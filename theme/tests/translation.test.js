@@ -5,7 +5,7 @@ import test from "node:test";
 import { below, erased, markedIn, parsed, translated } from "../translation/messages.js";
 import { inStyles, inTemplate, replaced } from "../translation/templates.js";
 import { untagged } from "../translation/untagged.js";
-import { decimal, form, plural, sense, t } from "../js/words.js";
+import { decimal, form, heard, plural, sense, t } from "../js/words.js";
 
 const MARKED = 'say(t`Listing ${name}, line ${line + 1}`, sense("a column")`Run`, `${n} ${plural(n)`line|lines`}`, t`in ${t`a box`}`);';
 
@@ -18,6 +18,13 @@ test("a translation has the expressions where it wants them, as often as it want
   const russian = translated(MARKED, "x.js", ({ id }) => words[id]);
   assert.equal(russian, 'say(`\\`${line + 1}\\`-я \\${строка}\\\\: ${name}, ${line + 1}`, `Запущено`, `${n} ${plural(n)`строка|строки|строк`}`, `${`врезка`} снаружи`);');
   assert.doesNotThrow(() => parsed(russian));
+});
+
+test("what the server says is in the Russian script in both languages, and in the English one not at all", () => {
+  const source = 'const A = [heard`It may use ${[heard`${NUMBER} GiB`]} of "memory".`];';
+  assert.equal(erased(source, "x.js"), "const A = [0];");
+  const words = { 'It may use {1} of "memory".': "Памяти — {1}.", "{1} GiB": "{1} ГиБ" };
+  assert.equal(translated(source, "x.js", ({ id }) => words[id]), 'const A = [["It may use {1} of \\"memory\\".", "Памяти — {1}.", [["{1} GiB", "{1} ГиБ", NUMBER]]]];');
 });
 
 test("a message knows its id, its context, its file and its line", () => {
@@ -58,6 +65,7 @@ test("the sources speak English as they are", () => {
   assert.equal(sense("a column")`Run`, "Run");
   assert.deepEqual([1, 2].map((count) => plural(count)`run is|runs are`), ["run is", "runs are"]);
   assert.equal(decimal(0.5), "0.5");
+  assert.deepEqual(heard`It ran for ${/\d+/} s.`, ["It ran for {1} s.", "It ran for {1} s.", /\d+/]);
 });
 
 test("a text that readers see and nothing marks is found", () => {

@@ -101,54 +101,101 @@ pub(crate) struct Run<O, E> {
 
 impl<O: AsyncRead + Unpin, E: AsyncRead + Unpin> Run<O, E> {
     async fn drive(
-        mut self,
+        self,
         events: &mpsc::Sender<Timed>,
     ) -> Result<(), mpsc::error::SendError<Timed>> {
-        let began = self.began;
         let mut streams = Streams::new(self.stdout, self.stderr, self.turns, self.limits.output);
-        let mut exit: Option<Exit> = None;
-        let mut stopped = None;
-        let mut flush_at = Instant::now();
-        let mut give_up_at = Instant::now() + self.deadline;
-        while streams.are_open() || exit.is_none() {
-            let was_empty = streams.pending.is_empty();
-            let mut fits = true;
-            tokio::select! {
-                read = streams.read(), if streams.are_open() => fits = read,
-                ended = &mut self.end, if exit.is_none() => {
-                    exit = Some(ended);
-                    give_up_at = Instant::now() + DRAIN;
-                },
-                () = sleep_until(flush_at), if !was_empty => {
-                    flush(&mut streams, events, began).await?;
-                },
-                threads = news(&mut self.threads), if self.threads.is_some() => match threads {
-                    Some(threads) => events.send((began.elapsed(), Event::Threads(threads))).await?,
-                    None => self.threads = None,
-                },
-                () = sleep_until(give_up_at) => {
-                    if exit.is_some() || stopped == Some(Stopped::Time) {
-                        break;
-                    }
-                    stopped = stopped.or(Some(Stopped::Time));
-                    (self.kill)();
-                    give_up_at = Instant::now() + DRAIN;
-                },
-                () = events.closed() => return Ok(()),
-            }
-            if was_empty && !streams.pending.is_empty() {
-                flush_at = Instant::now() + COALESCE;
-            }
-            if !fits && stopped.is_none() {
-                stopped = Some(Stopped::Output);
-                (self.kill)();
+        let now = Instant::now();
+        let mut course = Course {
+            began: self.began,
+            threads: self.threads,
+            end: self.end,
+            kill: self.kill,
+            exit: None,
+            stopped: None,
+            flush_at: now,
+            give_up_at: now + self.deadline,
+        };
+        while streams.are_open() || course.exit.is_none() {
+            match course.step(&mut streams, events).await? {
+                Next::On => {}
+                Next::Over => break,
+                Next::NobodyListens => return Ok(()),
             }
         }
-        flush(&mut streams, events, began).await?;
-        let mut exit =
-            exit.unwrap_or_else(|| Exit::failed("the end of the program was not reported"));
-        exit.stopped = stopped.or(exit.stopped);
-        conclude(events, began, self.threads, exit).await
+        flush(&mut streams, events, course.began).await?;
+        let unreported = || Exit::failed("the end of the program was not reported");
+        let mut exit = course.exit.unwrap_or_else(unreported);
+        exit.stopped = course.stopped.or(exit.stopped);
+        conclude(events, course.began, course.threads, exit).await
+    }
+}
+
+/// How far a run has come.
+struct Course {
+    began: std::time::Instant,
+    threads: Option<mpsc::UnboundedReceiver<Threads>>,
+    end: Pin<Box<dyn Future<Output = Exit> + Send>>,
+    kill: Kill,
+    exit: Option<Exit>,
+    stopped: Option<Stopped>,
+    /// When what was collected is handed on.
+    flush_at: Instant,
+    /// When nothing more is waited for.
+    give_up_at: Instant,
+}
+
+/// What comes after something has happened.
+enum Next {
+    On,
+    Over,
+    NobodyListens,
+}
+
+impl Course {
+    /// Waits for the next thing that happens.
+    async fn step(
+        &mut self,
+        streams: &mut Streams<impl AsyncRead + Unpin, impl AsyncRead + Unpin>,
+        events: &mpsc::Sender<Timed>,
+    ) -> Result<Next, mpsc::error::SendError<Timed>> {
+        let was_empty = streams.pending.is_empty();
+        let mut fits = true;
+        tokio::select! {
+            read = streams.read(), if streams.are_open() => fits = read,
+            exit = &mut self.end, if self.exit.is_none() => {
+                self.exit = Some(exit);
+                self.give_up_at = Instant::now() + DRAIN;
+            },
+            () = sleep_until(self.flush_at), if !was_empty => flush(streams, events, self.began).await?,
+            threads = news(&mut self.threads), if self.threads.is_some() => match threads {
+                Some(threads) => events.send((self.began.elapsed(), Event::Threads(threads))).await?,
+                None => self.threads = None,
+            },
+            () = sleep_until(self.give_up_at) => match self.is_given_up() {
+                true => return Ok(Next::Over),
+                false => (self.kill)(),
+            },
+            () = events.closed() => return Ok(Next::NobodyListens),
+        }
+        if was_empty && !streams.pending.is_empty() {
+            self.flush_at = Instant::now() + COALESCE;
+        }
+        if !fits && self.stopped.is_none() {
+            self.stopped = Some(Stopped::Output);
+            (self.kill)();
+        }
+        Ok(Next::On)
+    }
+
+    /// Whether all patience is used up. The first time it is the program's time that is: it is killed, and its end waited for.
+    fn is_given_up(&mut self) -> bool {
+        if self.exit.is_some() || self.stopped == Some(Stopped::Time) {
+            return true;
+        }
+        self.stopped = self.stopped.or(Some(Stopped::Time));
+        self.give_up_at = Instant::now() + DRAIN;
+        false
     }
 }
 

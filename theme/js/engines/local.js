@@ -49,7 +49,7 @@ async function refusal(response) {
   const answer = await response.json().catch(() => ({}));
   const wait = response.headers.get("Retry-After");
   const when = [429, 503].includes(response.status) && wait ? t` Try again in ${wait} s.` : "";
-  return `${toldSentence(answer.error ?? "") || t`The book's server refused the run (${response.status}).`}${when}`;
+  return `${toldSentence(answer.error) ?? t`The book's server refused the run (${response.status}).`}${when}`;
 }
 
 /**

@@ -2,7 +2,8 @@
 // What failed, where a run fails that is not its program's fault. Others may follow each, after a colon; the last one is often
 // the system's own.
 import { heard } from "../../words.js";
-import { SAID, TEXT } from "./match.js";
+import { FILE, SAID, TEXT } from "./match.js";
+import { PATH } from "./parts.js";
 
 /** crates/runner/src/run/. */
 const RUN = [
@@ -57,6 +58,7 @@ const CRATES = [
 /** crates/sandbox/src/. */
 const SANDBOX = [
   heard`programs are not run here`,
+  heard`${PATH} must be an absolute path in UTF-8: ${TEXT}`,
   heard`the program cannot be counted`,
   heard`the launcher could not be started`,
   heard`the launcher has no pipes`,
@@ -73,12 +75,12 @@ const SANDBOX = [
   heard`the private root`,
   heard`leaving root`,
   heard`the cgroup`,
-  heard`the work folder ${TEXT}`,
+  heard`the work folder ${FILE}`,
   heard`the work folder`,
-  heard`the program ${TEXT}`,
+  heard`the program ${FILE}`,
 ];
 
 export const CAUSES = [...RUN, ...COMPILE, ...CRATES, ...SANDBOX];
 
-/** What joins several of them. */
-export const JOINTS = [heard`${SAID}; ${SAID}`, heard`${SAID} (${SAID})`];
+/** Several of them. */
+export const SEVERAL = [heard`${SAID}; ${SAID}`];

@@ -37,7 +37,8 @@ export const ENDS = [
 export const PYTHON = [
   heard`No Python program can be run here: ${SAID}.`,
   heard`python3 is not installed; Python programs need 3.11 or newer`,
-  heard`${TEXT} is Python ${TEXT}; Python programs need 3.11 or newer`,
+  heard`${TEXT} is Python ${SAID}; Python programs need 3.11 or newer`,
+  heard`unknown (${SAID})`,
   heard`${TEXT} cannot be run in the sandbox: ${SAID}`,
 ];
 
@@ -65,4 +66,5 @@ export const NOTES = [
   heard`  = note: the crates that a program can use here are std, ${TEXT}`,
   heard`  = note: ${TEXT} is here after \`cargo book serve\` was started with \`--with ${TEXT}\``,
   heard`the compiler crashed`,
+  heard`exit code ${TEXT}, signal ${TEXT}`,
 ];

@@ -1,7 +1,7 @@
 // @ts-check
 // What the book's server says, in the page's language. It speaks English: what it says is compared with its templates, which
 // are kept equal to its sources by `tests/said.test.js`. Nothing of this is in the English scripts.
-import { CAUSES, JOINTS } from "./causes.js";
+import { CAUSES, SEVERAL } from "./causes.js";
 import { ENDS, NOTES, PREPARING, PYTHON, UNSEEN } from "./ends.js";
 import { translated } from "./match.js";
 import { REFUSALS, UNFORMATTED, UNSAFE } from "./refusals.js";
@@ -12,14 +12,14 @@ import { lang } from "../../words.js";
 /** @param {string} text @returns {string} as it is where no template fits */
 function said(text) {
   const sentences = [...ENDS, ...PYTHON, ...UNSEEN, ...REFUSALS, ...UNFORMATTED, ...UNSAFE];
-  return translated(sentences, text, said) ?? chained(text) ?? translated(JOINTS, text, said) ?? text;
+  return translated(sentences, text, said) ?? chained(text) ?? translated(SEVERAL, text, said) ?? text;
 }
 
 /** What failed, and why: “cannot start rustc: Permission denied”. @param {string} text */
 function chained(text) {
-  for (let at = text.length; at > 0; at = text.lastIndexOf(":", at - 1)) {
-    const cause = translated(CAUSES, text.slice(0, at), said);
-    if (cause !== null) return cause + text.slice(at).replace(/^(:\s)([^]*)$/, (_, colon, rest) => colon + said(rest));
+  for (const { index } of text.matchAll(/:\s|$/g)) {
+    const cause = translated(CAUSES, text.slice(0, index), said);
+    if (cause !== null) return cause + text.slice(index, index + 2) + said(text.slice(index + 2));
   }
   return null;
 }
@@ -50,5 +50,5 @@ function inRussian(event) {
 
 /** An event of the server, in the page's language. */
 export const toldEvent = lang === "en" ? (/** @type {RunEvent} */ event) => event : inRussian;
-/** A sentence of the server, in the page's language. */
-export const toldSentence = lang === "en" ? (/** @type {string} */ text) => text : said;
+/** A sentence of the server, if there is one, in the page's language. */
+export const toldSentence = lang === "en" ? (/** @type {string | undefined} */ text) => text : (/** @type {string | undefined} */ text) => text && said(text);

@@ -8,11 +8,13 @@ import { decimal } from "../../words.js";
 export const NUMBER = /\d+(?:\.\d+)?/;
 /** What is said as it is: names, and words of cargo, of the system and of others. */
 export const TEXT = /[^]+?/;
+/** A file by its whole path. */
+export const FILE = /\/[^]*?/;
 /** What the server says, too. */
 export const SAID = /[^]*?/;
 
-/** @type {Map<Heard, RegExp>} */
-const patterns = new Map();
+/** Made when the first sentence comes, which in English is never. @type {Map<Heard, RegExp> | undefined} */
+let patterns;
 
 /** @param {Part} part @returns {string} */
 const sourceOf = (part) => (part instanceof RegExp ? part.source : part.map((heard) => patternOf(heard, "?:")).join("|"));
@@ -28,6 +30,7 @@ function patternOf([id, , ...parts], group = "") {
 
 /** @param {Heard} heard */
 function regexOf(heard) {
+  patterns ??= new Map();
   const pattern = patterns.get(heard) ?? new RegExp(`^${patternOf(heard)}$`);
   patterns.set(heard, pattern);
   return pattern;

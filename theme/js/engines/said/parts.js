@@ -51,3 +51,6 @@ export const MEANING = [
   heard`its stack overflowed`,
   heard`it panicked where a panic cannot be unwound`,
 ];
+
+/** Which path of a job: crates/sandbox/src/probe.rs. */
+export const PATH = [heard`the program`, heard`the work folder`, heard`a readable path`];

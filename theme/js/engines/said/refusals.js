@@ -32,15 +32,20 @@ export const UNFORMATTED = [
   heard`there is no rustfmt here`,
 ];
 
+const NO_SANDBOX = [heard`no sandbox: a program could do whatever you can do`];
+/** Faults of one kind of sandbox; those of the next follow. */
+const FAULTS = /[^;]+/;
+
 /** Why there is no sandbox: crates/sandbox/src/probe.rs. */
 export const UNSAFE = [
-  heard`no sandbox: a program could do whatever you can do`,
+  ...NO_SANDBOX,
+  heard`${NO_SANDBOX} (${SAID})`,
   heard`tier ${TEXT}: ${SAID}`,
   heard`needs Linux`,
   heard`no temporary folder: ${SAID}`,
   heard`no probe program: ${SAID}`,
   heard`the probe program did not end`,
-  heard`the probe program found fault: ${TEXT}`,
+  heard`the probe program found fault: ${FAULTS}`,
   heard`${SAID} (AppArmor restricts user namespaces: kernel.apparmor_restrict_unprivileged_userns is 1)`,
   heard`${SAID} (user namespaces are for root only: kernel.unprivileged_userns_clone is 0)`,
   heard`${SAID} (there may be no user namespaces: user.max_user_namespaces is 0)`,

@@ -35,7 +35,7 @@ export async function format(figure) {
     const answer = await response.json();
     // What the reader has typed meanwhile is not overwritten.
     if (listing.code !== code) status.say("idle", "");
-    else if (typeof answer.code !== "string") status.say("failed", toldSentence(answer.error ?? t`The code could not be formatted.`));
+    else if (typeof answer.code !== "string") status.say("failed", toldSentence(answer.error) ?? t`The code could not be formatted.`);
     else if (answer.code === code) status.say("idle", t`The code has the usual form already.`);
     else {
       figure.editor?.replace(answer.code);
