@@ -137,10 +137,11 @@ impl Edition {
     }
 
     /// What the edits say.
-    pub(crate) fn translate_catalogue(&self, catalogue: &mut Catalogue) {
+    pub(crate) fn translate_catalogue(&self, mut catalogue: Catalogue) -> Catalogue {
         for edit in &mut catalogue.edits {
             edit.change.say = self.message(edit.change.say.trim());
         }
+        catalogue
     }
 
     /// The title and the description of the book.

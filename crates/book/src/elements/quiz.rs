@@ -139,7 +139,7 @@ impl Question {
     }
 }
 
-/// The quiz as one line of HTML. `listings` are those that its questions name, in their order.
+/// The quiz as one line of HTML; `listings` are those that its questions name.
 pub(crate) fn html(
     quiz: &Quiz,
     page: &str,
@@ -186,12 +186,9 @@ impl Question {
                 &[],
             )
         });
-        let options: String = self
-            .option
-            .iter()
-            .enumerate()
-            .map(|(index, option)| option.radio(&name, index))
-            .collect();
+        let options = self.option.iter().enumerate();
+        let options = options.map(|(index, option)| option.radio(&name, index));
+        let options: String = options.collect();
         let answers = self.option.iter().map(|option| option.answer(edition));
         let answers: String = answers.collect();
         format!(
@@ -251,8 +248,8 @@ why = "It holds the </script> thread."
 
     #[test]
     fn a_quiz_is_a_form_that_works_without_a_script() {
-        let quiz = parse(QUIZ).unwrap();
-        let html = html(&quiz, "async/tasks", &[None], &Edition::default());
+        let (quiz, edition) = (parse(QUIZ).unwrap(), Edition::default());
+        let html = html(&quiz, "async/tasks", &[None], &edition);
         assert!(
             !html.contains('\n')
                 && html.starts_with(r#"<form class="quiz" data-quiz="async/tasks">"#)

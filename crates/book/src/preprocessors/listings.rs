@@ -50,6 +50,25 @@ impl Listings {
         Ok(edition)
     }
 
+    /// What the search can find, and the script that keeps a hosted copy.
+    fn put_all(
+        &self,
+        context: &PreprocessorContext,
+        book: &Book,
+        found_by_search: Vec<u8>,
+        language: Option<&str>,
+    ) -> anyhow::Result<()> {
+        let (root, src) = (&context.root, &context.config.book.src);
+        if let Some(worker) = offline::worker(root, book, &found_by_search, language) {
+            self.put((root, src), assets::worker(language).into(), worker)?;
+        }
+        if root.join(assets::SCRIPTS).is_dir() {
+            let path = Path::new("js").join(assets::search(language));
+            self.put((root, src), path, found_by_search)?;
+        }
+        Ok(())
+    }
+
     /// Puts a file of the site to its place.
     fn put(
         &self,
@@ -81,18 +100,12 @@ impl Preprocessor for Listings {
         let (root, src) = (&context.root, &context.config.book.src);
         let edition = self.edition(context)?;
         edition.translate_book(&mut book);
-        let (synced, (mut catalogue, errors)) = rayon::join(|| assets::sync(root), || read(root));
+        let (synced, (catalogue, mut problems)) = rayon::join(|| assets::sync(root), || read(root));
         synced?;
-        edition.translate_catalogue(&mut catalogue);
-        let mut problems = Problems(errors.into_iter().map(Problem::from).collect());
+        let catalogue = edition.translate_catalogue(catalogue);
         let broken = !problems.0.is_empty();
-        let lists = Lists::read(
-            &book,
-            (&catalogue, !broken),
-            (root, src),
-            &edition,
-            &mut problems,
-        );
+        let listed = (&catalogue, !broken);
+        let lists = Lists::read(&book, listed, (root, src), &edition, &mut problems);
         let glossary = lists.glossary.as_ref();
         let expander = || Expander::new(&catalogue, (root, src), lists.html(), &edition);
 
@@ -121,14 +134,7 @@ impl Preprocessor for Listings {
             problems.0.extend(found.0);
         }
         problems.into_result()?;
-        let language = edition.language();
-        if let Some(worker) = offline::worker(root, &book, &found_by_search, language) {
-            self.put((root, src), assets::worker(language).into(), worker)?;
-        }
-        if root.join(assets::SCRIPTS).is_dir() {
-            let path = Path::new("js").join(assets::search(language));
-            self.put((root, src), path, found_by_search)?;
-        }
+        self.put_all(context, &book, found_by_search, edition.language())?;
         Ok(book)
     }
 
@@ -137,18 +143,17 @@ impl Preprocessor for Listings {
     }
 }
 
-fn read(root: &Path) -> (Catalogue, Vec<CatalogueError>) {
-    if root.join("listings").is_dir() {
-        Catalogue::read(root)
-    } else {
-        (
-            Catalogue {
-                root: root.to_owned(),
-                ..Catalogue::default()
-            },
-            Vec::new(),
-        )
+fn read(root: &Path) -> (Catalogue, Problems) {
+    if !root.join("listings").is_dir() {
+        let none = Catalogue {
+            root: root.to_owned(),
+            ..Catalogue::default()
+        };
+        return (none, Problems::default());
     }
+    let (catalogue, errors) = Catalogue::read(root);
+    let problems = errors.into_iter().map(Problem::from);
+    (catalogue, Problems(problems.collect()))
 }
 
 /// What the search finds in the pages as they were written.
