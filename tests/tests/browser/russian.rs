@@ -184,7 +184,7 @@ pub async fn programs_run_and_are_told_of(world: &World, tab: &mut Tab) -> Resul
     is_russian(&outcome.status)?;
 
     figure
-        .write("fn main() { let cup: u32 = \"tea\"; }")
+        .write("fn main() { let cup: u32 = \"tea\"; }\n")
         .await?;
     let outcome = figure.run().await?;
     ensure!(

@@ -240,8 +240,13 @@ pub async fn what_was_seen_moves_along(world: &World, tab: &mut Tab) -> Result<(
         tab.script::<()>(focus, format!("{fold} .mark[tabindex='0']"))
             .await?;
         tab.press("ArrowRight", 0).await?;
-        let at = timeline.focused().await?;
-        ensure!(at.starts_with("main: asleep"), "the next mark is {at}");
+        // What moves along a drawing is loaded at the first key.
+        let marked =
+            "return document.activeElement.closest('.mark')?.getAttribute('aria-label') ?? ''";
+        tab.wait_for("the next mark", marked, Value::Null, |at: &String| {
+            at.starts_with("main: asleep")
+        })
+        .await?;
         tab.press("ArrowDown", 0).await?;
         let at = timeline.focused().await?;
         ensure!(at.starts_with("miller: "), "below is {at}");

@@ -33,7 +33,7 @@ export class Figure {
     this.view = new CodeView(element);
     this.output = new Output(element, this.label, () => this.timelines.timeline, (line, column) => this.goTo(line, column));
     this.timelines = new TimelineSlot(element, this.label, this.output, { code: () => this.codeShown(), light: (lines) => this.light(lines) }, (timeline) => this.machine?.join(timeline));
-    /** What the machine saw, once what runs programs is loaded. @type {import("./run/machine-slot.js").MachineSlot | null} */
+    /** What the machine saw, once what runs programs is loaded. @type {import("./run/machine-slot.js").ListingSlot | null} */
     this.machine = null;
     this.editors = this.makeEditorSlot();
     this.controls = this.makeControls();

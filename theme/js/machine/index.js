@@ -41,6 +41,7 @@ export class Machine {
     this.step = 0;
     /** @type {View} */
     this.view = "threads";
+    this.isOnPaper = false;
     this.says = el("p", { class: "machine-says", role: "status" });
     this.again = button("small watch", t`Run and watch`, run);
     this.views = VIEWS.map(([view, name]) => button(`quiet small ${view}`, name, () => this.turn(view)));
@@ -79,10 +80,21 @@ export class Machine {
     this.turn(this.view);
   }
 
-  /** @returns {Timeline | null} what is printed; its fold is open there */
+  /**
+   * What is printed, in a fold that is open until the end of the print: it is drawn with all others, after the log lines.
+   * @returns {Timeline[] | null}
+   */
   onPaper() {
+    const { fold, models } = this;
+    if (!models) return null;
+    const { open } = fold;
+    if (!this.isOnPaper) addEventListener("afterprint", () => {
+      this.isOnPaper = false;
+      fold.open = open;
+    }, { once: true });
+    this.isOnPaper = fold.open = true;
     this.turn(this.view);
-    return this.models && this.timeline;
+    return [this.base() ?? [], this.timeline].flat();
   }
 
   /** @param {View} view */
@@ -97,7 +109,7 @@ export class Machine {
 
   // The axis
 
-  /** Draws it, and the log lines above it, on one axis; nothing while the fold is closed. */
+  /** Draws it, and the log lines above it, on one axis; nothing while the fold is closed. Paper has all drawn at once. */
   align() {
     const { timeline, models, fold } = this;
     const base = this.base();
@@ -108,10 +120,10 @@ export class Machine {
       base.left = timeline.left = fold.open ? roomFor(names) : 0;
       if (fold.open) base.least = Math.max(base.least, models.threads.end);
       base.beside = { drawn: () => this.follow(base), at: (ms) => this.at(ms), trace: () => this.trace() };
-      if (fold.open || before !== `${base.left} ${base.least}`) base.redraw();
+      if (!this.isOnPaper && (fold.open || before !== `${base.left} ${base.least}`)) base.redraw();
     } else if (base) {
       base.beside = null;
-    } else if (fold.open) {
+    } else if (fold.open && !this.isOnPaper) {
       timeline.redraw();
     }
   }
@@ -122,7 +134,7 @@ export class Machine {
     if (!this.fold.open || !this.models || base.touched !== 0) return;
     timeline.window = base.window;
     timeline.least = base.span;
-    timeline.redraw();
+    if (!this.isOnPaper) timeline.redraw();
   }
 
   /** The reader has zoomed this one: the log lines come along. */

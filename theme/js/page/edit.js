@@ -11,21 +11,23 @@ import { forPaper, hasTimeline, makeTimeline } from "../timeline/load.js";
 import { t } from "../words.js";
 
 /** @typedef {import("./change.js").Change} Change */
+/** @typedef {import("./page.js").Draws} Draws */
 
 /**
  * @param {HTMLElement} element
  * @param {Map<string, import("../figure/figure.js").Figure>} figures by the listing's name
+ * @param {Draws} draws
  */
-export function mountEdit(element, figures) {
+export function mountEdit(element, figures, draws) {
   const figure = figures.get(element.dataset.listing ?? "");
   /** @type {Change | null} */
   const data = dataOf(element, "edit-data");
-  const outcome = /** @type {HTMLDetailsElement | null} */ (element.querySelector("details.outcome"));
   if (figure && data) {
     // The build keeps a place for the button, so that nothing moves when it comes.
-    mountButtons(element, figure, data);
+    mountButtons(element, figure, data, draws);
   }
-  if (outcome?.querySelector(".timeline")) mountOutcome(outcome);
+  const place = /** @type {HTMLElement | null} */ (element.querySelector(".outcome .timeline"));
+  if (place) mountOutcome(place, element.dataset.edit);
 }
 
 /**
@@ -33,8 +35,9 @@ export function mountEdit(element, figures) {
  * @param {HTMLElement} element
  * @param {import("../figure/figure.js").Figure} figure
  * @param {Change} change
+ * @param {Draws} draws
  */
-function mountButtons(element, figure, change) {
+function mountButtons(element, figure, change, draws) {
   const status = new Status();
   status.line.classList.add("edit-note");
   const choices = el("span", { class: "edit-choices" });
@@ -44,7 +47,7 @@ function mountButtons(element, figure, change) {
   const suggested = async () => {
     const loaded = await runner(status);
     if (!loaded) status.say("none", absence(t`What runs programs`, t`press it again`));
-    return (edit ??= loaded && new loaded.SuggestedEdit({ figure, change, name: element.dataset.edit ?? "", start, status, choices, place }, { hasTimeline, makeTimeline }));
+    return (edit ??= loaded && new loaded.SuggestedEdit({ figure, change, name: element.dataset.edit ?? "", start, status, choices, place }, draws));
   };
   const start = button("run run-edit", t`Run this edit`, async () => (await suggested())?.press());
   const make = button("make-edit", t`Make this edit`, async () => {
@@ -61,13 +64,15 @@ function mountButtons(element, figure, change) {
 
 /**
  * The drawing of what the edit leads to: made when it is unfolded, or printed.
- * @param {HTMLDetailsElement} outcome
+ * @param {HTMLElement} place
+ * @param {string | undefined} name of the edit
  */
-function mountOutcome(outcome) {
+function mountOutcome(place, name) {
+  const outcome = /** @type {HTMLDetailsElement} */ (place.closest(".outcome"));
+  const pre = /** @type {HTMLElement | null} */ (outcome.querySelector("pre.recorded:not(.stderr)"));
   /** @type {import("../timeline/load.js").Timeline | null} */
   let timeline = null;
-  const make = () => (timeline ??= timelineOf(outcome));
-  const place = /** @type {HTMLElement} */ (outcome.querySelector(".timeline"));
+  const make = () => (timeline ??= pre && timelineOf(place, pre, name));
   const draw = async () => {
     if (outcome.open && !timeline && (await hasTimeline(place))) make()?.redraw();
   };
@@ -76,15 +81,13 @@ function mountOutcome(outcome) {
 }
 
 /**
- * @param {HTMLDetailsElement} outcome
+ * @param {HTMLElement} place
+ * @param {HTMLElement} pre what was printed
+ * @param {string | undefined} name of the edit
  * @returns {import("../timeline/load.js").Timeline | null} null as long as what draws is not loaded
  */
-function timelineOf(outcome) {
-  const pre = /** @type {HTMLElement | null} */ (outcome.querySelector("pre.recorded:not(.stderr)"));
-  const container = /** @type {HTMLElement | null} */ (outcome.querySelector(".timeline"));
-  if (!pre || !container) return null;
-  const edit = outcome.closest("[data-edit]")?.getAttribute("data-edit");
-  const timeline = makeTimeline(container, t`Timeline after the edit ${edit}`, (line, focus) => pointAt(pre, line, focus));
+function timelineOf(place, pre, name) {
+  const timeline = makeTimeline(place, t`Timeline after the edit ${name}`, (line, focus) => pointAt(pre, line, focus));
   if (!timeline) return null;
   cutIntoLines(pre.querySelector("samp") ?? pre).forEach((text, number) => timeline.push(text, number));
   linkLines(pre, () => timeline);

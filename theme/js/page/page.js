@@ -6,14 +6,14 @@ import { Exercise } from "./exercise.js";
 import { whenNear } from "../dom.js";
 import { Figure } from "../figure/figure.js";
 import { loadRunner, whenRunner } from "../figure/run/run-slot.js";
-import { forPaper, loadTimeline, makeTimeline } from "../timeline/load.js";
+import { forPaper, hasTimeline, loadTimeline, makeTimeline } from "../timeline/load.js";
 import { mountHelpKey } from "./help-key.js";
 import { openForPrint } from "./print.js";
 import { mountProgress, openProgress } from "../progress/index.js";
 import { mountQuiz } from "./quiz.js";
 
 /** What draws, for the parts that come later: a page has one of each. */
-const draws = { forPaper, loadTimeline, makeTimeline, loadMachine: () => import("../machine/index.js") };
+const draws = { forPaper, hasTimeline, loadTimeline, makeTimeline, loadMachine: () => import("../machine/index.js") };
 /** @typedef {typeof draws} Draws */
 
 /**
@@ -36,7 +36,7 @@ export async function start(siteRoot) {
   if (restoring) mountProgress(siteRoot);
   classList.remove("restoring");
   await inTurn(found(":is(figure.listing, form.quiz):not([data-kept])"), mount);
-  await inTurn(found(".edit[data-edit]"), (element) => mountEdit(element, figures));
+  await inTurn(found(".edit[data-edit]"), (element) => mountEdit(element, figures, draws));
   for (const form of found("form.predict")) whenNear(form, () => void mountPrediction(/** @type {HTMLFormElement} */ (form), figures));
   void whenRunner.then(({ mountLate }) => mountLate(figures, draws));
   if (!restoring) mountProgress(siteRoot);

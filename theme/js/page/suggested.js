@@ -15,7 +15,7 @@ import { t } from "../words.js";
 export class SuggestedEdit {
   /**
    * @param {Parts} parts
-   * @param {import("../figure/run/tests.js").Draws} draws
+   * @param {import("./page.js").Draws} draws
    */
   constructor({ figure, change, name, start, status, choices, place }, draws) {
     this.figure = figure;
@@ -23,7 +23,11 @@ export class SuggestedEdit {
     this.start = start;
     this.status = status;
     this.choices = choices;
-    this.trial = new Trial(place, figure, name, draws, (line, column) => void this.goTo(line, column));
+    this.trial = new Trial(place, figure, name, draws, {
+      goTo: (line, column) => void this.goTo(line, column),
+      // Pressed once more, it would stop the run.
+      again: () => void (this.running ?? this.press()),
+    });
     /** @type {AbortController | null} */
     this.running = null;
   }

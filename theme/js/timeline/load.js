@@ -52,13 +52,13 @@ export function makeTimeline(container, label, toLine, program, ink) {
   return Loaded && new Loaded(container, { label, toLine, save, moves, replay, program, ink });
 }
 
-/** Gives each timeline that paper is to have. @type {(() => Timeline | null)[]} */
+/** Gives each timeline that paper is to have. @type {(() => Timeline | Timeline[] | null)[]} */
 const onPaper = [];
 
 /**
  * Who prints has not seen every figure, and paper waits for no script: what draws is fetched when the page has nothing else
- * to do. `make` is called when the page is printed; it need not draw.
- * @param {() => Timeline | null} make
+ * to do. `make` is called when the page is printed; it need not draw. What is given twice is drawn once.
+ * @param {() => Timeline | Timeline[] | null} make
  */
 export function forPaper(make) {
   onPaper.push(make);
@@ -68,14 +68,14 @@ export function forPaper(make) {
   ahead(() => import("./export.js"));
   addEventListener("beforeprint", drawForPaper);
   const idle = window.requestIdleCallback ?? setTimeout;
-  const fetchIt = () => idle(() => void loadTimeline().catch(() => {}));
+  const fetchIt = () => idle(() => void imported(loadTimeline));
   if (document.readyState === "complete") fetchIt();
   else addEventListener("load", fetchIt);
 }
 
 /** Asked for its width when the one before was drawn, each would have the browser lay out the page, and the book has hundreds. */
 function drawForPaper() {
-  const timelines = onPaper.flatMap((make) => make() ?? []);
+  const timelines = [...new Set(onPaper.flatMap((make) => make() ?? []))];
   for (const timeline of timelines) {
     // Paper shows the whole run.
     timeline.window = null;

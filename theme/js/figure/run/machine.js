@@ -1,5 +1,5 @@
 // @ts-check
-// Fills the fold for what the machine saw of a figure's runs, when it is opened; and whether runs are watched.
+// Fills the fold for what the machine saw of runs, when it is opened; and says whether runs are watched.
 import { absence, imported } from "../../absent.js";
 import { el } from "../../dom.js";
 import { forget, keep, recall } from "../../store.js";
@@ -18,11 +18,11 @@ export function unseen(why) {
 }
 
 /**
- * Whether the next run of its figure is to be watched.
+ * Whether the next run is to be watched.
  * @param {Slot | null} slot
  */
 export function isWatched(slot) {
-  return slot?.isHere === true && (slot.fold.open || recall(KEY) === true);
+  return slot?.owner.isHere === true && (slot.fold.open || recall(KEY) === true);
 }
 
 /**
@@ -39,26 +39,31 @@ export function recordedOf({ data: { threads } }) {
  * @param {Slot} slot
  */
 export async function settleMachine(slot) {
-  const { fold } = slot;
+  const { fold, owner } = slot;
   const machine = slot.machine ?? (await load(slot));
   fold.querySelector(".absent")?.remove();
   if (!machine) fold.append(el("p", { class: "absent" }, absence(t`What draws it`, t`open it again`)));
-  else machine.show(slot.seen ?? recordedOf(slot.figure.listing) ?? unseen(NOT_YET));
+  else machine.show(slot.seen ?? owner.recorded ?? unseen(NOT_YET));
+  owner.settled?.();
 }
 
 /** @param {Slot} slot */
 async function load(slot) {
-  const { figure, fold, draws: { forPaper, loadTimeline, makeTimeline: make, loadMachine } } = slot;
+  const { owner, fold, draws: { forPaper, loadTimeline, makeTimeline: make, loadMachine } } = slot;
   const loaded = await imported(loadMachine);
   const isThere = loaded && (await loadTimeline().then(() => true, () => false));
   if (!loaded || !isThere) return null;
   const base = () => {
-    const { timeline } = figure.timelines;
+    const timeline = owner.timeline();
     return timeline && !timeline.isBlank && !timeline.isHidden ? timeline : null;
   };
-  slot.machine ??= new loaded.Machine({ fold, label: figure.label, make, base, run: () => void figure.run(), remember });
+  slot.machine ??= new loaded.Machine({ fold, label: owner.label, make, base, run: owner.run, remember });
   const { machine } = slot;
-  forPaper(() => machine.onPaper());
+  forPaper(() => {
+    const printed = machine.onPaper();
+    owner.settled?.();
+    return printed;
+  });
   return machine;
 }
 

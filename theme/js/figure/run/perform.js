@@ -3,7 +3,7 @@
 import { guessOf } from "../foretell.js";
 import { placeButton, places } from "../output/diagnostics.js";
 import { tell } from "../../progress/tell.js";
-import { MachineSlot } from "./machine-slot.js";
+import { ListingSlot } from "./machine-slot.js";
 import { isWatched, recordedOf } from "./machine.js";
 import { mountPairs } from "./pair.js";
 import { remarks } from "../output/remarks.js";
@@ -47,7 +47,7 @@ function begin(figure, live) {
   const { timelines: { timeline }, machine } = figure;
   figure.live = live;
   figure.output.begin();
-  machine?.fold.classList.add("pending");
+  machine?.begin();
   if (timeline) (timeline.live ??= new Live(timeline)).begin(guessOf(figure.listing.name));
   figure.markPlaces([]);
   figure.showsRunOf(figure.listing);
@@ -138,13 +138,19 @@ function sayHow(figure, outcome) {
 export { SuggestedEdit } from "../../page/suggested.js";
 export { concludeTests } from "./conclude-tests.js";
 
+/** @type {(ready: Promise<unknown>) => void} */
+let mounted;
+/** What the machine saw can be drawn for paper, wherever it was recorded. @type {Promise<unknown>} */
+export const whenMounted = new Promise((resolve) => (mounted = resolve));
+
 /**
  * What a page has besides, once this is loaded.
  * @param {Map<string, Figure>} figures by the listing's name
  * @param {import("../../page/page.js").Draws} draws
  */
 export function mountLate(figures, draws) {
-  for (const figure of figures.values()) figure.machine ??= new MachineSlot(figure, draws);
+  for (const figure of figures.values()) figure.machine ??= new ListingSlot(figure, draws);
+  mounted(Promise.allSettled([...figures.values()].map(({ machine }) => machine?.ready)));
   mountPairs(figures);
 }
 
