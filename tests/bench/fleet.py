@@ -261,7 +261,8 @@ def tell(bars):
 def measure(front, instances, folder, arguments):
     figures = asyncio.run(soak_all(front, instances, arguments))
     time.sleep(6)
-    left = descendants([instance.process.pid for instance in instances])
+    # Each server keeps a launcher ready for the next program.
+    left = descendants([instance.process.pid for instance in instances])[len(instances):]
     print(f"{arguments.readers} readers, {arguments.seconds} s, {sum(i.kills for i in instances)} kills, load {os.getloadavg()[0]:.1f}:")
     print(f"{figures.right} right, {figures.hostile} hostile, {figures.busy} times busy, {figures.lost} lost with their server")
     print(f"{len(figures.loads)} page loads, median {soak.percentile(figures.loads, 0.5):.0f} ms")

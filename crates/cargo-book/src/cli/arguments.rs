@@ -75,9 +75,9 @@ pub(crate) enum Command {
     Translate(TranslateArguments),
     /// Speak mdBook's preprocessor protocol on stdin and stdout (book.toml calls this)
     Preprocess(PreprocessArguments),
-    /// Build another book into a folder: `serve --book` calls this
+    /// Build a book into a folder: `serve` calls this
     #[command(hide = true)]
-    BuildOther(BuildOtherArguments),
+    BuildApart(BuildApartArguments),
 }
 
 /// Which translation.
@@ -254,13 +254,16 @@ pub(crate) struct RecordArguments {
     pub again: bool,
 }
 
-/// What another book is built from, and where to.
+/// What a book is built from, and where to.
 #[derive(Args, Clone, Debug)]
-pub(crate) struct BuildOtherArguments {
+pub(crate) struct BuildApartArguments {
     /// The folder that holds its book.toml
     pub folder: PathBuf,
     /// The folder to write to
     pub dest: PathBuf,
+    /// It is this book: its preprocessors are ours
+    #[arg(long)]
+    pub own: bool,
 }
 
 /// Which preprocessor, and what mdBook asks of it.

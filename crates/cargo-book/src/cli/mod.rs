@@ -78,7 +78,7 @@ fn carry_out(command_line: CommandLine) -> anyhow::Result<ExitCode> {
             serve::serve(&served, &options(arguments.serve))
         }
         Command::Build(arguments) => site::build(&root()?, &arguments),
-        Command::BuildOther(arguments) => site::build_other(&arguments),
+        Command::BuildApart(arguments) => site::build_apart(&arguments),
         Command::Run(arguments) => {
             run_file::run(crates::here(folder, &arguments.with)?, &arguments)
         }

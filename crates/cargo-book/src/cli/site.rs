@@ -4,7 +4,7 @@ use std::io::{self, IsTerminal as _};
 use std::path::Path;
 use std::process::ExitCode;
 
-use super::arguments::{BuildArguments, BuildOtherArguments, PreprocessArguments};
+use super::arguments::{BuildApartArguments, BuildArguments, PreprocessArguments};
 use book::preprocess;
 
 /// Writes the static site and says where it is.
@@ -23,9 +23,13 @@ pub(crate) fn build(root: &Path, arguments: &BuildArguments) -> anyhow::Result<E
     Ok(ExitCode::SUCCESS)
 }
 
-/// Builds another book for the server that started this; the number of its pages is the answer, or why there are none.
-pub(crate) fn build_other(arguments: &BuildOtherArguments) -> anyhow::Result<ExitCode> {
-    match book::build_other(&arguments.folder, &arguments.dest) {
+/// Builds a book for the server that started this; the number of its pages is the answer, or why there are none.
+pub(crate) fn build_apart(arguments: &BuildApartArguments) -> anyhow::Result<ExitCode> {
+    let built = match arguments.own {
+        true => book::build(&arguments.folder, &arguments.dest),
+        false => book::build_other(&arguments.folder, &arguments.dest),
+    };
+    match built {
         Ok(built) => {
             println!("{}", built.pages);
             Ok(ExitCode::SUCCESS)

@@ -1,5 +1,6 @@
-//! Builds another book in a process of its own: its preprocessors get the environment that they would have under mdBook,
-//! without what cargo sets for a program that it starts, and they end with the server.
+//! Builds a book in a process of its own: what it took of memory goes with it. Another book's preprocessors get the
+//! environment that they would have under mdBook, without what cargo sets for a program that it starts, and they end with
+//! the server.
 
 use std::path::{Path, PathBuf};
 use std::process::Stdio;
@@ -10,13 +11,16 @@ use tokio::process::Command;
 
 use book::Built;
 
-/// Builds the book in `folder` into `site`.
-pub(super) async fn build(folder: &Path, site: &Path) -> anyhow::Result<Built> {
+/// Builds the book in `folder` into `site`; it is this book, or another one.
+pub(super) async fn build(folder: &Path, site: &Path, is_own: bool) -> anyhow::Result<Built> {
     let started = Instant::now();
     let mut command = Command::from(sandbox::tethered(&this_program()?));
-    command.arg("build-other").arg(folder).arg(site);
+    command.arg("build-apart").arg(folder).arg(site);
+    if is_own {
+        command.arg("--own");
+    }
     command.stdout(Stdio::piped()).kill_on_drop(true);
-    if std::env::var_os("CARGO").is_some() {
+    if !is_own && std::env::var_os("CARGO").is_some() {
         leave_cargo(&mut command);
     }
     let mut child = command.spawn().context("cannot start the build")?;

@@ -2,8 +2,6 @@
 
 use std::path::{Path, PathBuf};
 
-use anyhow::Context;
-
 use super::apart;
 use book::Built;
 use runner::{Supply, target_folder};
@@ -61,14 +59,9 @@ impl Subject {
 }
 
 impl Book {
-    /// Builds on a thread or in a process of its own: building is work, not waiting.
+    /// Builds in a process of its own: building is work, not waiting, and takes more memory than serving.
     pub(crate) async fn build(&self, site: &Path) -> anyhow::Result<Built> {
-        if self.pages != Pages::Own {
-            return apart::build(&self.folder, site).await;
-        }
-        let (folder, site) = (self.folder.clone(), site.to_owned());
-        let built = tokio::task::spawn_blocking(move || book::build(&folder, &site));
-        built.await.context("building the book panicked")?
+        apart::build(&self.folder, site, self.pages == Pages::Own).await
     }
 
     /// What it is made of; paths may be relative to its folder. None if that cannot be told.

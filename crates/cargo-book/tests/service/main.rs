@@ -23,6 +23,8 @@ mod python_listings;
 mod questions;
 mod reach;
 mod runs;
+#[cfg(target_os = "linux")]
+mod seen;
 mod server;
 mod serving;
 mod stopping;
