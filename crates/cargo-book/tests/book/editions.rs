@@ -109,13 +109,13 @@ fn what_is_not_in_step_stops_the_build_with_its_place() {
     let text = fs::read_to_string(&page).unwrap();
     fs::write(
         &page,
-        text.replace("- item", "- an item")
-            .replace("## End", "## The end"),
+        text.replace("- item", "- items")
+            .replace("## End", "## Ends"),
     )
     .unwrap();
     let error = complaint(root);
     let lines = [
-        "src/part/page.md:7: “an item” is not translated (xx)",
+        "src/part/page.md:7: “items” is not translated (xx)",
         "“item” stands in no page any more",
         "cargo book translate",
     ];
@@ -131,7 +131,7 @@ fn what_is_not_in_step_stops_the_build_with_its_place() {
     );
     let error = complaint(root);
     assert!(
-        error.contains("“an item” was changed since it was translated")
+        error.contains("“items” was changed since it was translated")
             && error.contains("po/xx.po:"),
         "{error}"
     );

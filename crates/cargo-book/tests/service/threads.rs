@@ -15,6 +15,9 @@ use crate::tiers::servers;
 /// How often a program is run until the machine was free enough.
 const CHANCES: usize = 5;
 
+/// How often a program is run where its runs differ much.
+const RUNS: usize = 12;
+
 /// A program with threads that compute for so many milliseconds each, all at once.
 fn computing(threads: usize, milliseconds: u64) -> String {
     format!(
@@ -130,14 +133,17 @@ fn more_threads_than_cores_wait_for_a_core_most_of_the_time() {
 /// to cost what the clock said: three computing threads went unseen for 70 ms.)
 #[test]
 fn a_busy_machine_is_looked_at_as_often() {
-    for server in servers() {
-        let code = computing(8 * cores(), 400);
-        let mut silences = (0..CHANCES).map(|_| Seen::of(server, &code).longest_silence());
-        assert!(
-            silences.any(|silence| silence < 45.0),
-            "nobody looked for 45 ms, {CHANCES} times"
-        );
-    }
+    let server = shared();
+    let code = computing(8 * cores(), 400);
+    let is_rare = || {
+        let silences = (0..RUNS).map(|_| Seen::of(server, &code).longest_silence());
+        silences.filter(|silence| *silence > 40.0).count() > RUNS / 6
+    };
+    // Seen here: none of twelve beyond 35 ms; by the clock, half of them beyond 45.
+    assert!(
+        (0..3).any(|_| !is_rare()),
+        "looks are rarer than every 40 ms"
+    );
 }
 
 #[test]
