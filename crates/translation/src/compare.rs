@@ -161,6 +161,10 @@ mod tests {
             ("See [it](a.md).", "См. [его](b.md)."),
             ("{{#listing tea A cup}}", "{{#listing tee Чашка}}"),
             (
+                "{{#listing tea mark=\"2\" A cup}}",
+                "{{#listing tea mark=\"3\" Чашка}}",
+            ),
+            (
                 "{{#predict t answers=\"a | *b\" Q?}}",
                 "{{#predict t answers=\"*a | b\" В?}}",
             ),
@@ -170,6 +174,7 @@ mod tests {
             "po/ru.po:7: “Вызовите.” has lost `g`",
             "po/ru.po:7: “См. [его](b.md).” has lost `a.md`",
             "po/ru.po:7: “{{#listing tee Чашка}}” is another directive",
+            "po/ru.po:7: “{{#listing tea mark=\"3\" Чашка}}” is another directive",
             "po/ru.po:7: “{{#predict t answers=\"*a | b\" В?}}” is another directive",
         ];
         assert_eq!(

@@ -26,11 +26,10 @@ pub(crate) fn same(english: &str, translation: &str) -> bool {
 }
 
 /// Its word and its name, and what it is given that is no answer.
-fn head(line: &str) -> (Vec<&str>, Option<&str>) {
-    let unit = line
-        .split_once("unit=\"")
-        .and_then(|(_, rest)| rest.split('"').next());
-    (line.split(' ').take(2).collect(), unit)
+fn head(line: &str) -> (Vec<&str>, [Option<&str>; 2]) {
+    let given = |key: &str| line.split_once(key)?.1.split('"').next();
+    let words = line.split(' ').take(2).collect();
+    (words, [given("unit=\""), given("mark=\"")])
 }
 
 /// Which answers have a star.
