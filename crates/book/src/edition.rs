@@ -14,7 +14,7 @@ use crate::problem::{Problem, Problems};
 #[derive(Debug, Default)]
 pub(crate) struct Edition(Option<Translation>);
 
-/// The line of the first of them.
+/// The line of the first of the words below, for who looks for it.
 const FIRST_WORD: usize = line!() as usize + 4;
 
 /// The words that the build itself puts into pages; `{1}` stands for what is put in.
@@ -166,7 +166,7 @@ impl Edition {
     }
 }
 
-/// Brings the gettext files of the book in step with its English; what has become of each, by its language.
+/// Brings the gettext file of a language in step with the English of the book in `root`; what has become of its messages.
 pub fn translate(root: &Path, language: &str) -> anyhow::Result<translation::Report> {
     let config = crate::site::settings::config(root)?;
     let english = with_words(translation::messages(root, &config.book.src)?);

@@ -24,7 +24,15 @@ pub(crate) fn worker(
     let theme = root.join("theme");
     let worker = fs::read(theme.join(&dist).join("worker.js")).ok()?;
     let mut parts: Vec<Vec<u8>> = vec![worker.clone(), found.to_vec()];
-    for file in ["index.hbs", "head.hbs", &format!("{dist}/entry.js")] {
+    let frame = [
+        "index.hbs",
+        "head.hbs",
+        "languages/switch.hbs",
+        "languages/offer.hbs",
+    ];
+    let translated = language.map(|language| format!("{language}/index.hbs"));
+    let files = frame.into_iter().map(str::to_owned).chain(translated);
+    for file in files.chain([format!("{dist}/entry.js")]) {
         parts.push(fs::read(theme.join(file)).unwrap_or_default());
     }
     let mut pages = Vec::new();

@@ -3,10 +3,7 @@
 use std::fs;
 use std::path::Path;
 
-use mdbook_driver::MDBook;
-use mdbook_driver::config::Config;
-
-use crate::fixture::{BINARY, book, build, cargo_book};
+use crate::fixture::{book, build, cargo_book, mdbook};
 
 /// The book with a translation in which every letter of running text is a capital, and names stay as they are.
 fn translated(root: &Path) {
@@ -169,18 +166,7 @@ fn mdbook_builds_the_language_that_it_is_told() {
     let folder = book();
     let root = folder.path();
     translated(root);
-    let mut config = Config::from_disk(root.join("book.toml")).unwrap();
-    config.book.language = Some("xx".to_owned());
-    for name in ["listings", "admonish"] {
-        let command = format!("{BINARY} preprocess {name}");
-        config
-            .set(format!("preprocessor.{name}.command"), command)
-            .unwrap();
-    }
-    MDBook::load_with_config(root, config)
-        .unwrap()
-        .build()
-        .unwrap();
+    mdbook(root, Some("xx"));
     let page = fs::read_to_string(root.join("book/part/page.html")).unwrap();
     assert!(page.contains("MORE “TEXT”.") && page.contains("THE NOTES SAY"));
 }

@@ -4,6 +4,8 @@ use std::fs;
 use std::path::Path;
 use std::process::{Command, Output, Stdio};
 
+use mdbook_driver::MDBook;
+use mdbook_driver::config::Config;
 use tempfile::TempDir;
 
 /// The program under test.
@@ -170,6 +172,21 @@ pub(crate) fn errors(root: &Path) -> String {
     let output = cargo_book(root, &["build"]);
     assert!(!output.status.success(), "the build fails");
     String::from_utf8(output.stderr).unwrap()
+}
+
+/// Has mdBook itself build the book, in its own language or in another one: it asks our commands, as `mdbook build` does.
+pub(crate) fn mdbook(root: &Path, language: Option<&str>) {
+    let mut config = Config::from_disk(root.join("book.toml")).unwrap();
+    if let Some(language) = language {
+        config.book.language = Some(language.to_owned());
+    }
+    for name in ["listings", "admonish"] {
+        let command = format!("{BINARY} preprocess {name}");
+        let key = format!("preprocessor.{name}.command");
+        config.set(key, command).unwrap();
+    }
+    let book = MDBook::load_with_config(root, config).unwrap();
+    book.build().unwrap();
 }
 
 /// What stands in the one page, without mdBook's frame.

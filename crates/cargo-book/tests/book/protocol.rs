@@ -3,10 +3,7 @@
 use std::io::Write as _;
 use std::process::{Command, Stdio};
 
-use mdbook_driver::MDBook;
-use mdbook_driver::config::Config;
-
-use crate::fixture::{BINARY, book, build, cargo_book, page};
+use crate::fixture::{BINARY, book, build, cargo_book, mdbook, page};
 
 /// mdBook itself asks our commands, as it does for `mdbook build`: `supports`, and then the book.
 #[test]
@@ -15,17 +12,7 @@ fn mdbook_gets_the_same_page_through_its_protocol() {
     let root = folder.path();
     build(root);
     let in_process = page(root);
-    let mut config = Config::from_disk(root.join("book.toml")).unwrap();
-    for name in ["listings", "admonish"] {
-        let command = format!("{BINARY} preprocess {name}");
-        config
-            .set(format!("preprocessor.{name}.command"), command)
-            .unwrap();
-    }
-    MDBook::load_with_config(root, config)
-        .unwrap()
-        .build()
-        .unwrap();
+    mdbook(root, None);
     assert_eq!(page(root), in_process);
 }
 
