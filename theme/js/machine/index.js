@@ -77,6 +77,7 @@ export class Machine {
     this.again.hidden = isSeen;
     this.bar.hidden = this.place.hidden = !isSeen;
     this.timeline.window = null;
+    if (!isSeen) this.forget();
     this.turn(this.view);
   }
 
@@ -95,6 +96,12 @@ export class Machine {
     this.isOnPaper = fold.open = true;
     this.turn(this.view);
     return [this.base() ?? [], this.timeline].flat();
+  }
+
+  /** What was drawn of another run is neither counted with this one nor printed. */
+  forget() {
+    this.timeline.stage.replaceChildren();
+    this.timeline.details.querySelector(".timeline-table")?.remove();
   }
 
   /** @param {View} view */

@@ -146,7 +146,8 @@ export class Timeline {
     if (this.frame !== 0) return;
     this.frame = requestAnimationFrame(() => {
       this.frame = -1;
-      if (this.touched !== 0 || this.drawnFor !== this.width) this.redraw();
+      // In a closed fold nothing is drawn, however wide it is there: it is when the fold is opened.
+      if (this.touched !== 0 || (this.drawnFor !== this.width && this.stage.checkVisibility())) this.redraw();
       const pause = Math.max(60, 4 * this.cost);
       setTimeout(() => {
         this.frame = 0;
