@@ -19,6 +19,7 @@ pub(super) fn first_record(output: &str, another: &str) -> Result<First, RecordE
             times: lanes > 0,
             order,
             lines,
+            end: false,
         })
         .collect();
     let bare = Recorded::default().renew(output)?.recorded;

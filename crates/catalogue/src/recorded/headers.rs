@@ -13,6 +13,8 @@ pub struct Vary {
     pub order: bool,
     /// The order of plain lines.
     pub lines: bool,
+    /// How far the lanes get beyond what is recorded: for a program that is killed, which is at no certain moment.
+    pub end: bool,
 }
 
 /// How the program ends.
@@ -59,6 +61,7 @@ impl Vary {
             (self.times, "times"),
             (self.order, "order"),
             (self.lines, "lines"),
+            (self.end, "end"),
         ]
         .into_iter()
         .filter_map(|(declared, word)| declared.then_some(word))
@@ -92,7 +95,18 @@ impl Headers {
                 });
             }
         }
+        errors.extend(headers.end_without_a_signal());
         headers
+    }
+
+    /// Only what is killed ends at no certain moment: of another program the end is recorded.
+    fn end_without_a_signal(&self) -> Option<GrammarError> {
+        let is_killed = matches!(self.exit_status, ExitStatus::Signal(_));
+        (self.vary.end && !is_killed).then(|| GrammarError {
+            line: 1,
+            what: "the end varies, and no signal ends the program".into(),
+            remedy: "take `end` away, or add `#! signal: 6`".into(),
+        })
     }
 
     fn set(&mut self, name: &str, value: &str) -> Result<(), (String, String)> {
@@ -183,10 +197,11 @@ fn vary(value: &str) -> Result<Vary, (String, String)> {
             "times" => vary.times = true,
             "order" => vary.order = true,
             "lines" => vary.lines = true,
+            "end" => vary.end = true,
             _ => {
                 return Err((
                     format!("`{word}` is nothing that can vary"),
-                    "choose from times, order and lines, separated by commas".into(),
+                    "choose from times, order, lines and end, separated by commas".into(),
                 ));
             }
         }

@@ -166,6 +166,26 @@ fn a_lane_cannot_have_a_varying_name_when_order_varies() {
 }
 
 #[test]
+fn a_killed_program_may_get_further_than_recorded() {
+    let record = "#! vary: times, order, end\n#! signal: 6\n   0 ms | clock | wait: 20 ms\n   0 ms | beach | start\n";
+    matches(record, "0 ms | clock | wait: 20 ms\n0 ms | beach | start\n");
+    matches(
+        record,
+        "0 ms | beach | start\n0 ms | clock | wait: 20 ms\n20 ms | clock | wait: 20 ms\n",
+    );
+    differs(record, "0 ms | clock | wait: 20 ms\n");
+    differs(
+        record,
+        "0 ms | clock | woke\n0 ms | clock | wait: 20 ms\n0 ms | beach | start\n",
+    );
+    let another_lane = "0 ms | clock | wait: 20 ms\n0 ms | beach | start\n0 ms | forest | start\n";
+    differs(record, another_lane);
+    assert_eq!(recorded(record).to_file(), record);
+    let unkilled = grammar_error("#! vary: end\n");
+    assert!(unkilled.1.contains("no signal"), "{unkilled:?}");
+}
+
+#[test]
 fn plain_lines_in_any_order_are_still_the_same_lines() {
     matches("#! vary: lines\na\nb\nc\n", "c\na\nb\n");
     differs("#! vary: lines\na\na\nb\n", "a\nb\nb\n");

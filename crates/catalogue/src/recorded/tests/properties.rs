@@ -20,6 +20,7 @@ fn headers() -> impl Strategy<Value = Headers> {
                 times,
                 order,
                 lines,
+                end: false,
             },
             exit_status: ExitStatus::Exit(exit),
             error: None,

@@ -8,7 +8,7 @@ async fn cook(order: u32) -> u32 {
 }
 
 /// Cooks the orders and returns what was cooked, in order. Ends when no order can come any more.
-/// As soon as `stop` has changed it accepts none, and cooks all that it has accepted.
+/// Once it notices that `stop` has changed it accepts no more, and cooks all that it has accepted.
 async fn kitchen(mut orders: mpsc::Receiver<u32>, mut stop: watch::Receiver<bool>) -> Vec<u32> {
     let mut cooked = Vec::new();
     let mut is_open = true;

@@ -47,7 +47,7 @@ mod check {
         assert_pair(
             "asyncio.TaskGroup",
             JoinSet,
-            "starts tasks, as many as are added, and ends what is left when it is over",
+            "starts tasks, as many as are added, and leaves none behind when it is over",
         );
         assert_pair(
             "asyncio.gather of two, one of which may fail",

@@ -7,7 +7,7 @@ use std::io::{self, Write};
 use std::process::{Command, Stdio};
 
 /// Gives `text` to the child, and returns all that the child prints.
-/// It is an error if the child does not take all of it.
+/// It is an error if the child ends before all of it is in the pipe.
 fn filter(command: &mut Command, text: Vec<u8>) -> io::Result<Vec<u8>> {
     let mut child = command
         .stdin(Stdio::piped())

@@ -8,7 +8,7 @@ use std::process::{Command, Stdio};
 use std::{env, thread};
 
 /// Gives `text` to the child, and returns all that the child prints.
-/// It is an error if the child does not take all of it.
+/// It is an error if the child ends before all of it is in the pipe.
 fn filter(_command: &mut Command, text: Vec<u8>) -> io::Result<Vec<u8>> {
     Ok(text)
 }
