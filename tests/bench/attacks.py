@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """What everybody else notices of an attack, and what it leaves behind.
 
-    tests/bench/attacks.py [--tier A|B] [--at-once 2] [FOLDER or FILE.rs …]
+    tests/bench/attacks.py [--tier A|B] [--at-once 2] [FOLDER or FILE.rs or FILE.py …]
 
 Builds the server (or takes the program in the variable `CARGO_BOOK`), starts it on a free port, and sends it each program
 in turn, as many at once as there may be runs; by default those in `attacks/` beside this file. A file whose name begins
@@ -31,7 +31,10 @@ LATENCY, PROCESSES, FILES, MEMORY = 200, 0, 0, 20
 
 async def attack(port, program):
     """Sends one program; how it ended, or that nobody read how."""
-    question = {"code": program.read_text() + f"\n// {random.randrange(10**9)}\n"}
+    is_python = program.suffix == ".py"
+    question = {"code": program.read_text() + f"\n{'#' if is_python else '//'} {random.randrange(10**9)}\n"}
+    if is_python:
+        question["language"] = "python"
     if program.stem.startswith("tests_"):
         question["tests"] = True
     if program.stem.endswith("_unread"):
@@ -121,7 +124,7 @@ def main():
     parser.add_argument("--at-once", type=int, default=os.cpu_count())
     parser.add_argument("programs", nargs="*", type=pathlib.Path, default=[HERE / "attacks"])
     arguments = parser.parse_args()
-    found = [sorted(path.glob("*.rs")) if path.is_dir() else [path] for path in arguments.programs]
+    found = [sorted([*path.glob("*.rs"), *path.glob("*.py")]) if path.is_dir() else [path] for path in arguments.programs]
     tier = ["--tier", arguments.tier] if arguments.tier else []
     with tempfile.TemporaryDirectory() as folder:
         os.chmod(folder, 0o755)

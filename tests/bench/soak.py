@@ -113,14 +113,12 @@ async def ask(port, method, path, body=None):
         writer.close()
     head, _, rest = answer.partition(b"\r\n\r\n")
     if b"chunked" in head.lower():
-        whole = b""
-        while rest:
-            length, _, rest = rest.partition(b"\r\n")
-            length = int(length or b"0", 16)
-            if length == 0:
-                break
-            whole, rest = whole + rest[:length], rest[length + 2 :]
-        rest = whole
+        whole, at = bytearray(), 0
+        # Some answers are of a hundred thousand pieces: none is copied twice.
+        while (end := rest.find(b"\r\n", at)) > at and (length := int(rest[at:end], 16)):
+            whole += rest[end + 2 : end + 2 + length]
+            at = end + 2 + length + 2
+        rest = bytes(whole)
     return int(head.split(b" ", 2)[1]), rest
 
 

@@ -1,5 +1,6 @@
 //! What the program does, by name.
 
+mod charged;
 mod files;
 mod hidden;
 mod host;
@@ -43,7 +44,8 @@ pub fn main() {
                 || kernel::run(name, args)
                 || hidden::run(name, args)
                 || others_files::run(name, args)
-                || neighbours::run(name, args);
+                || neighbours::run(name, args)
+                || charged::run(name, args);
             assert!(known, "hostile does not know {name}");
         }
     }

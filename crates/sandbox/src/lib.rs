@@ -45,8 +45,10 @@
 //! Where a cgroup can be had (version 2 that was delegated to this user or that root may write, version 1 likewise),
 //! the kernel counts: [`Sandbox::why_only_watched`] is none. Otherwise a thread sums up what `/proc` says, every 10 ms
 //! and more. What it cannot see is refused to programs: shared memory without a file, pages in pipes (`vmsplice`), tables
-//! of descriptors of a thread's own, larger buffers of sockets. A program can still take more than it may for the time
-//! between two looks, and a list of mappings that is not read to its end counts as 16 MiB.
+//! of descriptors of a thread's own, larger buffers of sockets, tables for locks, rulesets and filters of its own. What the
+//! kernel counts for a user and not for a process is watched (what is registered with epoll, connections that nobody has
+//! accepted), or does not matter to other runs (descriptors on their way between sockets). A program can still take more
+//! than it may for the time between two looks, and a list of mappings that is not read to its end counts as 16 MiB.
 //!
 //! # What does not hold
 //!

@@ -7,6 +7,10 @@ use crate::wire::PROBE_MARK;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
+/// How long the probe may take. It takes some milliseconds; beside a hundred programs that compute it was seen to take more
+/// than five seconds, and a server that gives up then runs nothing for as long as it lives.
+const PATIENCE: Duration = Duration::from_secs(30);
+
 /// How a [`Sandbox`] is looked for.
 #[derive(Clone, Debug, Default)]
 pub struct Probing {
@@ -172,7 +176,7 @@ impl Sandbox {
             stdin: Vec::new(),
             role: Role::Program,
             limits: Limits {
-                wall: Duration::from_secs(5),
+                wall: PATIENCE,
                 ..Limits::RUN
             },
         };

@@ -122,6 +122,8 @@ impl<O: AsyncRead + Unpin, E: AsyncRead + Unpin> Run<O, E> {
                 Next::Over => break,
                 Next::NobodyListens => return Ok(()),
             }
+            // However fast one thing comes after another, the server's other work comes in between.
+            tokio::task::yield_now().await;
         }
         flush(&mut streams, events, course.began).await?;
         let unreported = || Exit::failed("the end of the program was not reported");

@@ -5,7 +5,7 @@
 mod common;
 
 use common::{LIMITS, Outcome, Setting, seconds, settings};
-use sandbox::{Limits, Stopped, Tier};
+use sandbox::{Event, Limits, Stopped, Tier};
 use tokio::task::JoinSet;
 
 /// A program, and what must be true of it.
@@ -49,12 +49,10 @@ const MEMORY: &[Attack] = &[
 /// The buffers of sockets: counted, or so small that as many as there may be hold little.
 const BUFFERS: &[Attack] = &[
     attack(&["socket-buffers"], |setting, it| {
-        stopped_by(it, Stopped::Memory) || mebibytes(it) < room(setting)
+        stopped_by(it, Stopped::Memory) || had(it) < room(setting)
     }),
     attack(&["tcp-buffers"], |setting, it| {
-        setting.tier == Tier::Landlock
-            || stopped_by(it, Stopped::Memory)
-            || mebibytes(it) < room(setting)
+        setting.tier == Tier::Landlock || stopped_by(it, Stopped::Memory) || had(it) < room(setting)
     }),
 ];
 
@@ -63,7 +61,8 @@ fn room(setting: &Setting) -> u64 {
     if setting.is_exact() { 80 } else { 300 }
 }
 
-fn mebibytes(it: &Outcome) -> u64 {
+/// How much of something it says that it had.
+fn had(it: &Outcome) -> u64 {
     let number = it.stdout.split(' ').next();
     number.and_then(|number| number.parse().ok()).unwrap_or(0)
 }
@@ -75,6 +74,17 @@ const KERNEL: &[Attack] = &[
     attack(&["table-each"], |_, it| it.stdout == "refused\n"),
     attack(&["aio"], |_, it| it.stdout == "0 contexts\n"),
     attack(&["inotify"], |_, it| it.stdout == "0 instances\n"),
+    attack(&["futex-hash"], |_, it| had(it) == 0),
+    attack(&["rulesets"], |_, it| had(it) == 0),
+    attack(&["filters"], |_, it| had(it) == 0),
+    attack(&["watches", "80000"], |_, it| {
+        stopped_by(it, Stopped::OpenFiles) || stopped_by(it, Stopped::Memory)
+    }),
+    attack(&["not-accepted"], |setting, it| {
+        setting.tier == Tier::Landlock
+            || stopped_by(it, Stopped::OpenFiles)
+            || stopped_by(it, Stopped::Memory)
+    }),
     attack(&["greedy-bomb"], |_, it| {
         it.exit.stopped.is_some() && it.took < seconds(8)
     }),
@@ -118,4 +128,26 @@ async fn buffers_are_limited() {
 #[tokio::test]
 async fn the_kernels_own_tables_are_limited() {
     all_fail(KERNEL).await;
+}
+
+/// What the kernel counts for all programs of a user together, one of them takes from the others.
+#[tokio::test]
+async fn others_run_beside_descriptors_that_are_on_their_way() {
+    for setting in settings().await {
+        let (one, other) = (setting.work_folder(), setting.work_folder());
+        let mut running = setting.spawn(setting.job(one.path(), &["in-flight"]));
+        let event = running.next().await;
+        let said = matches!(&event, Some(Event::Stdout(text)) if text.ends_with(b" in flight\n"));
+        assert!(said, "{} {event:?}", setting.name());
+        let mut beside = setting.spawn(setting.job(other.path(), &["exit", "7"]));
+        let mut exit = None;
+        while let Some(event) = beside.next().await {
+            if let Event::Exit(ended) = event {
+                exit = Some(ended);
+            }
+        }
+        let code = exit.as_ref().and_then(|exit| exit.code);
+        assert_eq!(code, Some(7), "{} {exit:?}", setting.name());
+        while running.next().await.is_some() {}
+    }
 }

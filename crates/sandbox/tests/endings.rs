@@ -164,16 +164,14 @@ async fn only_files_are_carried_back_and_only_after_success() {
             "{}",
             setting.name()
         );
-        let work = setting.work_folder();
-        setting
-            .run_job(compiler(setting.job(work.path(), &["large"])))
-            .await;
-        assert_eq!(
-            fs::read_dir(work.path()).unwrap().count(),
-            0,
-            "{}",
-            setting.name()
-        );
+        let fails = ["shell", "echo text > output; exit 1"];
+        for program in [&["large"][..], &fails] {
+            let work = setting.work_folder();
+            let job = compiler(setting.job(work.path(), program));
+            let outcome = setting.run_job(job).await;
+            let left = fs::read_dir(work.path()).unwrap().count();
+            assert_eq!(left, 0, "{} {outcome:?}", setting.name());
+        }
     }
 }
 

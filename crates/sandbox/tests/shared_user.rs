@@ -98,6 +98,16 @@ async fn no_socket_of_the_machine_is_reached() {
 }
 
 #[tokio::test]
+async fn no_file_is_asked_for_more_than_ordinary_programs_ask() {
+    for setting in tier_b().await {
+        let outcome = setting.run(&["ioctls"]).await;
+        let expected =
+            "bytes: done\nowner: refused\nowner: refused\nversion: refused\nverity: refused\n";
+        assert_eq!(outcome.stdout, expected, "{} {outcome:?}", setting.name());
+    }
+}
+
+#[tokio::test]
 async fn a_process_does_not_hide_and_disk_is_not_taken_in_one_step() {
     for setting in tier_b().await {
         let outcome = setting.run(&["hide"]).await;

@@ -8,6 +8,7 @@ use common::{settings, tier_a};
 use sandbox::{Job, Tier};
 use std::fs;
 use std::net::{TcpListener, UdpSocket};
+use std::os::unix::fs::PermissionsExt;
 
 #[tokio::test]
 async fn the_network_is_not_reached() {
@@ -100,6 +101,8 @@ async fn nothing_of_the_machine_is_read() {
     let secret = tempfile::tempdir().unwrap();
     let secret = secret.path().join("secret");
     fs::write(&secret, "secret").unwrap();
+    let settings_of_the_machine = readable_by_all("/etc");
+    assert!(!settings_of_the_machine.is_empty());
     for setting in settings().await {
         let own = std::process::id();
         let environ = format!("/proc/{own}/environ");
@@ -127,6 +130,21 @@ async fn nothing_of_the_machine_is_read() {
             "{} {outcome:?}",
             setting.name()
         );
+        // What nothing keeps from anybody but the sandbox: modes do not.
+        let open = setting.folder.path().join("open");
+        fs::write(&open, "for everybody").unwrap();
+        fs::set_permissions(&open, PermissionsExt::from_mode(0o644)).unwrap();
+        let files = settings_of_the_machine.iter().map(String::as_str);
+        let args: Vec<&str> = ["read", open.to_str().unwrap()]
+            .into_iter()
+            .chain(files)
+            .collect();
+        let outcome = setting.run(&args).await;
+        let refused = [": NotFound", ": PermissionDenied"];
+        let is_read = |line: &&str| !refused.iter().any(|end| line.ends_with(end));
+        let read: Vec<&str> = outcome.stdout.lines().filter(is_read).collect();
+        assert_eq!(read, Vec::<&str>::new(), "{}", setting.name());
+        assert_eq!(outcome.stdout.lines().count(), args.len() - 1);
         let outcome = setting.run(&["list", "/sys", "/run", "/boot"]).await;
         for line in outcome.stdout.lines() {
             assert!(
@@ -136,6 +154,24 @@ async fn nothing_of_the_machine_is_read() {
             );
         }
     }
+}
+
+/// The files of a folder that everybody may read, save those that every program gets, or others of the same names.
+fn readable_by_all(folder: &str) -> Vec<String> {
+    const GIVEN: [&str; 6] = [
+        "group",
+        "hosts",
+        "ld.so.cache",
+        "ld.so.conf",
+        "nsswitch.conf",
+        "passwd",
+    ];
+    let is_open = |found: fs::Metadata| found.is_file() && found.permissions().mode() & 0o004 != 0;
+    let entries = fs::read_dir(folder).into_iter().flatten().flatten();
+    let open = entries.filter(|entry| entry.metadata().is_ok_and(is_open));
+    let names = open.filter_map(|entry| entry.file_name().into_string().ok());
+    let names = names.filter(|name| !GIVEN.contains(&name.as_str()));
+    names.map(|name| format!("{folder}/{name}")).collect()
 }
 
 #[tokio::test]

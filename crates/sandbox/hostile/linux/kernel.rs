@@ -3,12 +3,14 @@
 use libc::{c_long, syscall};
 use std::fs;
 use std::io;
+use std::os::fd::AsRawFd;
 
 pub fn run(name: &str, _: &[&str]) -> bool {
     match name {
         "calls" => calls(),
         "status" => status(),
         "keeper" => keeper(),
+        "ioctls" => ioctls(),
         _ => return false,
     }
     true
@@ -62,7 +64,18 @@ fn calls() {
     call("new", 500, [0, 0, 0, 0]);
     call("x32", 0x4000_0000 + 39, [0, 0, 0, 0]);
     calls_for_root();
+    calls_that_tell_of_mounts();
+    call("core scheduling", libc::SYS_prctl, [62, 1, 0, 0]);
+    call("option of tomorrow", libc::SYS_prctl, [500, 0, 0, 0]);
+    call("core limit", libc::SYS_prlimit64, [0, 4, 0, 0]);
+    call("huge pages", libc::SYS_mmap, [0, 1 << 21, 3, 0x4_0022]);
     sockets();
+}
+
+fn calls_that_tell_of_mounts() {
+    call("statmount", 457, [0, 0, 0, 0]);
+    call("listmount", 458, [0, 0, 0, 0]);
+    call("open_tree_attr", 467, [0, 0, 0, 0]);
 }
 
 fn calls_for_root() {
@@ -110,8 +123,32 @@ fn keeper() {
     call("ioprio_set", libc::SYS_ioprio_set, [1, 1, 0, 0]);
 }
 
+/// What can be asked of a descriptor: first what ordinary programs ask.
+fn ioctls() {
+    let (socket, _other) = std::os::unix::net::UnixStream::pair().expect("a pair");
+    let folder = fs::File::open(".").expect("the work folder");
+    let (own, room) = (std::process::id(), [0_u64; 8]);
+    let (own, room) = (&raw const own as c_long, room.as_ptr() as c_long);
+    let ask = |name, of: &dyn AsRawFd, request| {
+        let about = if name == "owner" { own } else { room };
+        call(
+            name,
+            libc::SYS_ioctl,
+            [of.as_raw_fd().into(), request, about, 0],
+        );
+    };
+    ask("bytes", &socket, 0x541B);
+    ask("owner", &socket, 0x8901);
+    ask("owner", &socket, 0x8902);
+    ask("version", &folder, 0x8008_7601);
+    ask("verity", &folder, 0x4080_6685);
+}
+
 fn status() {
     let status = fs::read_to_string("/proc/self/status").unwrap_or_default();
+    let limits = fs::read_to_string("/proc/self/limits").unwrap_or_default();
+    let core = limits.lines().find(|line| line.starts_with("Max core"));
+    println!("core: {core:?}");
     let wanted = ["Uid", "Gid", "Groups", "Cap", "NoNewPrivs", "Seccomp:"];
     for line in status
         .lines()

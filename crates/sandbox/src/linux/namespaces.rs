@@ -112,8 +112,9 @@ fn keep_or_fail(
     let confine = || {
         privileges::keep_capabilities(&[])?;
         landlock::protect_private_root(&job.work_dir);
-        seccomp::apply(walls)?;
-        turns::announce(control, job.ordered)
+        // Before the filter that refuses filters.
+        turns::announce(control, job.ordered)?;
+        seccomp::apply(walls)
     };
     let tasks = job.limits.tasks + OUR_TASKS + u32::from(job.threads);
     let counters = counters.map(Arc::new);

@@ -1,9 +1,11 @@
 //! What `/proc` says about a process. A process that is gone uses nothing.
 
 use nix::unistd::Uid;
+use std::ffi::OsString;
 use std::fs;
 use std::io::Read;
 use std::iter::Sum;
+use std::path::Path;
 
 /// How much of a list of mappings is read. A program needs a few hundred; and reading takes the longer the more there are.
 const MAPPINGS_READ: u64 = 256 * 1024;
@@ -131,6 +133,40 @@ pub(super) fn unlinked_files(pid: i32) -> Vec<((u64, u64), u64)> {
         .collect()
 }
 
+/// How much of what an epoll descriptor tells is read.
+const REGISTERED_READ: u64 = 16 * 1024 * 1024;
+
+/// How often descriptors are registered with the epoll descriptors of a process: under many numbers few of them become many,
+/// of which the kernel keeps each, and counts them for the user.
+pub(super) fn registered(pid: i32) -> u64 {
+    let folder = living(pid).0;
+    let entries = fs::read_dir(folder.clone() + "/fd");
+    let names = entries.into_iter().flatten().flatten();
+    let sets = names.filter(|entry| {
+        let link = fs::read_link(entry.path()).unwrap_or_default();
+        link.as_os_str() == "anon_inode:[eventpoll]"
+    });
+    let count = |name: OsString| {
+        let mut text = Vec::new();
+        if let Ok(file) = fs::File::open(Path::new(&folder).join("fdinfo").join(name)) {
+            let _ = file.take(REGISTERED_READ).read_to_end(&mut text);
+        }
+        let lines = text.split(|byte| *byte == b'\n');
+        lines.filter(|line| line.starts_with(b"tfd:")).count() as u64
+    };
+    sets.map(|entry| count(entry.file_name())).sum()
+}
+
+/// How many sockets the network namespace of this process has, also those that are no open file: connections that nobody
+/// has accepted, or whose end that was closed still sends.
+pub(super) fn sockets() -> u64 {
+    let text = fs::read_to_string("/proc/self/net/sockstat").unwrap_or_default();
+    let used = text
+        .lines()
+        .find_map(|line| line.strip_prefix("sockets: used "));
+    used.and_then(|used| used.trim().parse().ok()).unwrap_or(0)
+}
+
 /// What a process has mapped, as far as it is read.
 #[derive(Debug, Default)]
 pub(super) struct Mappings {
@@ -198,6 +234,25 @@ mod tests {
             usage(i32::MAX).memory + proportional_memory(i32::MAX) + open_files(i32::MAX),
             0
         );
+    }
+
+    #[test]
+    fn every_number_is_counted_under_which_a_descriptor_is_registered() {
+        use std::os::fd::{AsRawFd, FromRawFd, OwnedFd};
+        let pid = std::process::id().cast_signed();
+        // SAFETY: the descriptor was just opened and belongs to nobody else.
+        let set = unsafe { OwnedFd::from_raw_fd(libc::epoll_create1(libc::EPOLL_CLOEXEC)) };
+        let (pipe, _to) = std::io::pipe().unwrap();
+        let again = pipe.try_clone().unwrap();
+        for end in [&pipe, &again] {
+            let mut event = libc::epoll_event { events: 0, u64: 0 };
+            let (set, end) = (set.as_raw_fd(), end.as_raw_fd());
+            // SAFETY: the call reads an event that outlives it.
+            let added = unsafe { libc::epoll_ctl(set, libc::EPOLL_CTL_ADD, end, &raw mut event) };
+            assert_eq!(added, 0);
+        }
+        assert!(registered(pid) >= 2);
+        assert_eq!(registered(i32::MAX), 0);
     }
 
     #[test]

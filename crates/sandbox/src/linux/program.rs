@@ -112,7 +112,9 @@ impl Prepared {
             lower_priority(self.limits.nice);
             rlimits::apply(&self.limits, tasks)?;
             close_on_exec()?;
+            rlimits::lift_open_files()?;
             confine()?;
+            rlimits::limit_open_files()?;
             pipes_without_a_reader(SigHandler::SigDfl)
         };
         if let Err(error) = steps() {

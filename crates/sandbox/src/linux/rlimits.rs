@@ -11,10 +11,10 @@ const STACK: u64 = 8 * 1024 * 1024;
 /// count the user's other processes too.
 pub(super) fn apply(limits: &Limits, tasks: Option<u32>) -> io::Result<()> {
     let cpu = limits.cpu.as_secs().max(1);
-    set(Resource::RLIMIT_CORE, 0, 0)?;
+    // To a program that the machine has for cores 0 is as good as any number, and 1 means that there is none.
+    set(Resource::RLIMIT_CORE, 1, 1)?;
     set(Resource::RLIMIT_CPU, cpu, cpu + 1)?;
     set(Resource::RLIMIT_FSIZE, limits.file_size, limits.file_size)?;
-    set(Resource::RLIMIT_NOFILE, OPEN_FILES_EACH, OPEN_FILES_EACH)?;
     set(Resource::RLIMIT_STACK, STACK, STACK)?;
     set(Resource::RLIMIT_MEMLOCK, 64 * 1024, 64 * 1024)?;
     set(Resource::RLIMIT_MSGQUEUE, 0, 0)?;
@@ -25,6 +25,17 @@ pub(super) fn apply(limits: &Limits, tasks: Option<u32>) -> io::Result<()> {
         set(Resource::RLIMIT_NPROC, tasks.into(), tasks.into())?;
     }
     Ok(())
+}
+
+/// As many open files as may be, for now: a message that carries a descriptor is refused where all of the user's programs
+/// together have more on their way than this process may have open.
+pub(super) fn lift_open_files() -> io::Result<()> {
+    set(Resource::RLIMIT_NOFILE, u64::MAX, u64::MAX)
+}
+
+/// As many as a program may have, for good.
+pub(super) fn limit_open_files() -> io::Result<()> {
+    set(Resource::RLIMIT_NOFILE, OPEN_FILES_EACH, OPEN_FILES_EACH)
 }
 
 /// Sets a limit, or the present hard limit where that is lower.

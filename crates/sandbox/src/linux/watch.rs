@@ -6,7 +6,7 @@
 
 use super::folder_size::{FolderSize, folder_size};
 use super::processes::{self, Mappings, Usage};
-use super::tree::Tree;
+use super::tree::{Place, Tree};
 use crate::job::{Limits, OPEN_FILES, Stopped};
 use std::collections::{HashMap, HashSet};
 use std::path::PathBuf;
@@ -47,6 +47,9 @@ const MAPPINGS_A_LOOK: usize = 16;
 
 /// What the kernel needs for as many mappings as a process may have.
 const MANY_MAPPINGS: u64 = 16 << 20;
+
+/// How often descriptors may be registered with epoll: a program that waits for many does it once for each.
+const REGISTERED: u64 = 16 * OPEN_FILES;
 
 /// What was seen by now.
 #[derive(Debug, Default)]
@@ -226,6 +229,13 @@ impl Watch {
                 .sum::<u64>()
         };
         if usage.descriptor_slots > OPEN_FILES && open() > OPEN_FILES {
+            return Some(Stopped::OpenFiles);
+        }
+        if self.tree.place == Place::Namespace && processes::sockets() > OPEN_FILES {
+            return Some(Stopped::OpenFiles);
+        }
+        let registered = || pids.iter().map(|pid| processes::registered(*pid));
+        if registered().sum::<u64>() > REGISTERED {
             return Some(Stopped::OpenFiles);
         }
         let size = folder_size(self.work_dir.as_ref()?, self.limits.files);

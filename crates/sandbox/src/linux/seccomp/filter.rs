@@ -51,6 +51,11 @@ pub(super) const fn is_not(argument: u8, value: u64) -> Condition {
     (argument, SeccompCmpOp::Ne, value)
 }
 
+/// The argument is this number or a larger one.
+pub(super) const fn at_least(argument: u8, value: u64) -> Condition {
+    (argument, SeccompCmpOp::Ge, value)
+}
+
 /// The argument has all these bits.
 pub(super) const fn has(argument: u8, bits: u64) -> Condition {
     has_of(argument, bits, bits)
@@ -74,11 +79,16 @@ pub(super) fn when(conditions: &[Condition]) -> Refusal<SeccompRule> {
     SeccompRule::new(conditions.iter().map(compares).collect::<Refusal<_>>()?)
 }
 
-/// Puts the rules of a table into others, in the place of those of the same calls.
-pub(super) fn insert(rules: &mut Rules, table: Table) -> Refusal<()> {
+/// Adds the rules of a table to others: what acts always goes on to do so.
+pub(super) fn add(rules: &mut Rules, table: Table) -> Refusal<()> {
     for (call, alternatives) in table {
-        let alternatives = alternatives.iter().map(|conditions| when(conditions));
-        rules.insert(*call, alternatives.collect::<Refusal<_>>()?);
+        let more = alternatives.iter().map(|conditions| when(conditions));
+        let more = more.collect::<Refusal<Vec<_>>>()?;
+        match rules.get_mut(call) {
+            Some(before) if before.is_empty() => {}
+            Some(before) => before.extend(more),
+            None => drop(rules.insert(*call, more)),
+        }
     }
     Ok(())
 }

@@ -1,6 +1,6 @@
 //! What every program is refused, in every tier.
 
-use super::filter::{Refusal, Rules, Table, always, bits, has, has_of, insert, is, is_not};
+use super::filter::{Refusal, Rules, Table, add, always, at_least, bits, has, has_of, is, is_not};
 use libc::c_long;
 
 /// Typing into a terminal; the C libraries disagree about the type of these numbers.
@@ -29,6 +29,9 @@ const REFUSED: &[c_long] = &[
     libc::SYS_name_to_handle_at,
     libc::SYS_quotactl,
     libc::SYS_quotactl_fd,
+    STATMOUNT,
+    LISTMOUNT,
+    OPEN_TREE_ATTR,
     // Namespaces.
     libc::SYS_unshare,
     libc::SYS_setns,
@@ -74,6 +77,9 @@ const REFUSED: &[c_long] = &[
     libc::SYS_io_setup,
     libc::SYS_inotify_init1,
     // Memory that no process is charged for.
+    libc::SYS_landlock_create_ruleset,
+    libc::SYS_landlock_add_rule,
+    libc::SYS_landlock_restrict_self,
     libc::SYS_vmsplice,
     libc::SYS_memfd_create,
     libc::SYS_memfd_secret,
@@ -83,6 +89,11 @@ const REFUSED: &[c_long] = &[
     libc::SYS_semget,
     libc::SYS_mq_open,
 ];
+
+/// Newer than the C library's list.
+const STATMOUNT: c_long = 457;
+const LISTMOUNT: c_long = 458;
+const OPEN_TREE_ATTR: c_long = 467;
 
 #[cfg(target_arch = "x86_64")]
 const REFUSED_HERE: &[c_long] = &[
@@ -95,6 +106,12 @@ const REFUSED_HERE: &[c_long] = &[
 ];
 #[cfg(not(target_arch = "x86_64"))]
 const REFUSED_HERE: &[c_long] = &[];
+
+/// The limit of its core is no program's to change, by the older call, either.
+#[cfg(target_arch = "x86_64")]
+const LIMITS_HERE: Table = &[(libc::SYS_setrlimit, &[&[is(0, CORE)]])];
+#[cfg(not(target_arch = "x86_64"))]
+const LIMITS_HERE: Table = &[];
 
 /// Calls refused by their arguments.
 const REFUSED_WHEN: Table = &[
@@ -116,8 +133,8 @@ const REFUSED_WHEN: Table = &[
         libc::SYS_close_range,
         &[&[has(2, libc::CLOSE_RANGE_UNSHARE as u64)]],
     ),
-    // The keeper is process 1 and the same user: nobody may slow it down or limit it.
-    (libc::SYS_prlimit64, &[&[is(0, KEEPER)]]),
+    // The keeper is process 1 and the same user: nobody may slow it down or limit it. A core of its own nobody may have.
+    (libc::SYS_prlimit64, &[&[is(0, KEEPER)], &[is(1, CORE)]]),
     (libc::SYS_sched_setscheduler, &[&[is(0, KEEPER)]]),
     (libc::SYS_sched_setparam, &[&[is(0, KEEPER)]]),
     (libc::SYS_sched_setattr, &[&[is(0, KEEPER)]]),
@@ -130,6 +147,18 @@ const REFUSED_WHEN: Table = &[
         libc::SYS_ioprio_set,
         &[&[is_not(0, IOPRIO_WHO_PROCESS)], &[is(1, KEEPER)]],
     ),
+    // Filters of its own, others' cores, and what is younger than this list: such as a table for locks, of any size, that
+    // no process is charged for. Names of mappings have a number far beyond.
+    (
+        libc::SYS_prctl,
+        &[
+            &[is(0, bits(libc::PR_SET_SECCOMP))],
+            &[is(0, SCHED_CORE)],
+            &[at_least(0, FIRST_YOUNG_OPTION), is_not(0, SET_VMA)],
+        ],
+    ),
+    // Reserved for others, and in no process's memory.
+    (libc::SYS_mmap, &[&[has(3, bits(libc::MAP_HUGETLB))]]),
     (libc::SYS_ioctl, &[&[is(1, TIOCSTI)], &[is(1, TIOCLINUX)]]),
     // Sockets: local ones, and the internet protocols, which reach the own loopback only.
     (
@@ -144,12 +173,17 @@ const REFUSED_WHEN: Table = &[
 
 const THREAD: u64 = bits(libc::CLONE_THREAD);
 const KEEPER: u64 = 1;
+const CORE: u64 = 4;
+const SCHED_CORE: u64 = 62;
+const FIRST_YOUNG_OPTION: u64 = 78;
+const SET_VMA: u64 = 0x5356_4d41;
 
 /// The rules of every tier.
 pub(super) fn refused() -> Refusal<Rules> {
     let refused = REFUSED.iter().chain(REFUSED_HERE);
     let mut rules: Rules = refused.map(|call| always(*call)).collect();
-    insert(&mut rules, REFUSED_WHEN)?;
+    add(&mut rules, REFUSED_WHEN)?;
+    add(&mut rules, LIMITS_HERE)?;
     Ok(rules)
 }
 
@@ -172,5 +206,5 @@ const SOCKETS: u64 = bits(libc::SOL_SOCKET);
 
 /// For where memory is watched and not counted.
 pub(super) fn refuse_what_is_not_counted(rules: &mut Rules) -> Refusal<()> {
-    insert(rules, UNSEEN)
+    add(rules, UNSEEN)
 }

@@ -1,7 +1,9 @@
 //! What is refused beside that in tier B, where the machine's network, and files and processes of the same user, are in
 //! reach.
 
-use super::filter::{Refusal, Rules, Table, always, bits, has, has_of, insert, is, is_not, when};
+use super::filter::{
+    Condition, Refusal, Rules, Table, add, always, bits, has, has_of, is, is_not, when,
+};
 use super::refused::PRIO_PROCESS;
 use libc::c_long;
 
@@ -47,8 +49,19 @@ const REFUSED_HERE: &[c_long] = &[
 #[cfg(not(target_arch = "x86_64"))]
 const REFUSED_HERE: &[c_long] = &[];
 
-/// Attributes of files, changed through a descriptor that only reads (`FS_IOC_SETFLAGS` and its like).
-const ATTRIBUTES: [u64; 4] = [0x4008_6602, 0x4004_6602, 0x401C_5820, 0x4008_7602];
+/// What may be asked of a descriptor: whether it is a terminal and how large, how much can be read, and flags. All else
+/// could change files through descriptors that only read, or say who is signalled.
+const ASKED: &[Condition] = &[
+    is_not(1, 0x5401),      // TCGETS
+    is_not(1, 0x802C_542A), // TCGETS2
+    is_not(1, 0x540F),      // TIOCGPGRP
+    is_not(1, 0x5411),      // TIOCOUTQ
+    is_not(1, 0x5413),      // TIOCGWINSZ
+    is_not(1, 0x541B),      // FIONREAD
+    is_not(1, 0x5421),      // FIONBIO
+    is_not(1, 0x5450),      // FIONCLEX
+    is_not(1, 0x5451),      // FIOCLEX
+];
 
 /// What by its arguments reaches other processes, or hides this one and its files.
 const CHANGES: Table = &[
@@ -64,6 +77,7 @@ const CHANGES: Table = &[
             &[is(1, F_SETOWN_EX)],
         ],
     ),
+    (libc::SYS_ioctl, &[ASKED]),
     (
         libc::SYS_umask,
         &[&[has(0, 0o400)], &[has(0, 0o200)], &[has(0, 0o100)]],
@@ -89,11 +103,7 @@ const OWNERS: [u64; 3] = [0o400, 0o200, 0o100];
 /// What a program could do to files that are not its own, and to its own so that they outlive it or cannot be seen.
 pub(super) fn refuse_changes_of_files(rules: &mut Rules) -> Refusal<()> {
     rules.extend(REFUSED.iter().chain(REFUSED_HERE).map(|call| always(*call)));
-    insert(rules, CHANGES)?;
-    let ioctl = rules.entry(libc::SYS_ioctl).or_default();
-    for attribute in ATTRIBUTES {
-        ioctl.push(when(&[is(1, attribute)])?);
-    }
+    add(rules, CHANGES)?;
     modes(rules)
 }
 
@@ -202,7 +212,7 @@ pub(super) fn refuse_what_namespaces_hide(
     signals_stay_inside: bool,
 ) -> Refusal<()> {
     rules.extend(REACHED.iter().map(|call| always(*call)));
-    insert(rules, REACHED_WHEN)?;
+    add(rules, REACHED_WHEN)?;
     if !signals_stay_inside {
         rules.extend(SIGNALS.iter().map(|call| always(*call)));
         // But a program may abort itself.
