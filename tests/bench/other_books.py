@@ -1,12 +1,14 @@
 #!/usr/bin/env python3
 """Serves other mdBooks, presses Run on every block that their pages let a reader run, and compares with bare rustc.
 
-Usage: tests/bench/other_books.py [--program target/debug/cargo-book] [--with CRATE]... [--only WORD] [--jobs N] FOLDER...
+Usage: tests/bench/other_books.py [--program target/debug/cargo-book] [--with CRATE]... [--only WORD] [--at-most N] [--jobs N]
+       FOLDER...
 
 Each FOLDER holds the book.toml of a book that you have fetched. A block counts as the same if both compile it, or both
 refuse it with the same error codes, and if both programs end alike and print the same lines, in whatever order. A program that prints something
 else each time is run up to three times. Bare rustc gets the crates that the server has prepared, and may use the network,
-which programs in the sandbox may not. What differs is printed; the exit code is 1 if anything does.
+which programs in the sandbox may not. What differs is printed, and what git says was written into the book; the exit code
+is 1 if there is any of it.
 """
 
 import argparse
@@ -93,7 +95,7 @@ def bare(rustc, edition, code):
     with tempfile.TemporaryDirectory() as folder:
         source = pathlib.Path(folder, "main.rs")
         source.write_text(code)
-        compiled = subprocess.run([*rustc, f"--edition={edition}", "-o", f"{folder}/main", source],
+        compiled = subprocess.run([*rustc, f"--edition={edition}", "--crate-type=bin", "-o", f"{folder}/main", source],
                                   cwd=folder, capture_output=True, text=True)
         if compiled.returncode != 0:
             return ("compile", codes(compiled.stderr))
@@ -109,13 +111,20 @@ def bare(rustc, edition, code):
 
 
 def same(one, other):
+    if one[0] == "refused" and "asks for the nightly compiler" in one[1]:
+        # Which bare rustc refuses as well, if it is no nightly: the attribute, or what it is for.
+        return other[0] == "compile" and bool({"E0554", "E0658"} & set(other[1]))
     if one[0] != "ran" or other[0] != "ran":
         return one == other
     # One that is stopped for its time has printed what there was time for.
     if other[1] == "stopped":
         return "may run for" in one[1] or "signal 9" in one[1]
-    # Threads may take turns otherwise.
-    return one[1].startswith(other[1]) and sorted(one[2].splitlines()) == sorted(other[2].splitlines())
+    return one[1].startswith(other[1]) and lines(one[2]) == lines(other[2])
+
+
+def lines(printed):
+    """What was printed, in whatever order, since threads may take turns otherwise; addresses differ each time."""
+    return sorted(re.sub(r"\b0x[0-9a-f]{6,}", "0x…", printed).splitlines())
 
 
 def compare(address, rustc, place, edition, code):
@@ -149,25 +158,40 @@ def wait_until_ready(address):
 
 def crates(home, address):
     """The arguments with which rustc finds the crates that the server has prepared."""
-    folders = sorted(home.glob("prepared/crates-*"), key=lambda folder: folder.stat().st_mtime)
-    arguments = []
-    for known in json.loads(ask(address + "meta/crates", {}))["crates"]:
-        for folder in reversed(folders):
-            files = [*folder.glob(f"lib{known['id']}-*.rlib"), *folder.glob(f"lib{known['id']}-*.so")]
-            if files:
-                arguments += ["--extern", f"{known['id']}={files[0]}"]
-                if not any(argument.startswith("-L") for argument in arguments):
-                    arguments.append(f"-Ldependency={folder}")
-                break
-    return arguments
+    folders = sorted(home.glob("prepared/crates-*"), key=lambda folder: folder.stat().st_mtime, reverse=True)
+    names = [known["id"] for known in json.loads(ask(address + "meta/crates", {}))["crates"]]
+    for folder in folders:
+        arguments = [f"-Ldependency={folder}"]
+        for name in names:
+            files = [*folder.glob(f"lib{name}-*.rlib"), *folder.glob(f"lib{name}-*.so")]
+            arguments += [word for file in files[:1] for word in ("--extern", f"{name}={file}")]
+        # Other folders are another compiler's, or hold other crates.
+        uses = "".join(f"extern crate {name};" for name in names)
+        if bare(["rustc", "-Ccodegen-units=1", *arguments], "2021", uses + "fn main() {}")[0] == "ran":
+            return arguments
+    sys.exit(f"error: bare rustc can use none of the prepared crates in {home}")
+
+
+def chosen(work, most):
+    """So many of the blocks, from the whole book; all of them if there are no more."""
+    if most is None or len(work) <= most:
+        return work
+    return [work[number * len(work) // most] for number in range(most)]
+
+
+def changes(folder):
+    """What git says has changed in a folder; nothing where git knows nothing of it."""
+    said = subprocess.run(["git", "status", "--porcelain", "."], cwd=folder, capture_output=True, text=True)
+    return set(said.stdout.splitlines())
 
 
 def measure(options, folder, home):
     print(folder)
+    before = changes(folder)
     server, address = start(options.program, folder, options.crates)
     try:
         wait_until_ready(address)
-        rustc = ["rustc", "-Ccodegen-units=1", "--cap-lints=allow", *crates(home, address)]
+        rustc = ["rustc", "-Ccodegen-units=1", *crates(home, address)]
         links = parse(ask(address + "toc.html")).links
         pages = dict.fromkeys(link.split("#")[0] for link in links if "://" not in link)
         work = []
@@ -175,16 +199,20 @@ def measure(options, folder, home):
             if options.only in page:
                 blocks = parse(ask(address + page)).blocks
                 work += [(f"{page} block {number}", *block) for number, block in enumerate(blocks, 1)]
+        tried = chosen(work, options.at_most)
         with ThreadPoolExecutor(options.jobs) as pool:
-            results = list(pool.map(lambda task: compare(address, rustc, *task), work))
+            results = list(pool.map(lambda task: compare(address, rustc, *task), tried))
     finally:
         server.terminate()
         server.wait()
     differ = [result for result in results if result]
     for place, here, there in differ:
         print(f"  {place}:\n    served: {here}\n    bare:   {there}")
-    print(f"  {len(work)} blocks on {len(pages)} pages, {len(differ)} differ")
-    return len(differ)
+    written = changes(folder) - before
+    print(f"  {len(tried)} of {len(work)} blocks on {len(pages)} pages, {len(differ)} differ; {len(written)} files written")
+    for line in sorted(written):
+        print("   ", line)
+    return len(differ) + len(written)
 
 
 def main():
@@ -192,6 +220,7 @@ def main():
     words.add_argument("--program", default="target/debug/cargo-book")
     words.add_argument("--with", dest="crates", action="append", default=[])
     words.add_argument("--only", default="", help="pages whose address has this in it")
+    words.add_argument("--at-most", type=int, metavar="N", help="so many of a book's blocks, from all its pages")
     words.add_argument("--jobs", type=int, default=2)
     words.add_argument("folders", nargs="+", metavar="FOLDER")
     options = words.parse_args()

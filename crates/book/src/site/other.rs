@@ -1,5 +1,7 @@
 //! Builds another mdBook as its own authors would, into a folder that is not its own.
 
+mod contents;
+
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::time::Instant;
@@ -7,14 +9,13 @@ use std::time::Instant;
 use anyhow::{Context as _, Result};
 use mdbook_driver::MDBook;
 use mdbook_driver::config::{Config, HtmlConfig};
-use mdbook_summary::{Summary, SummaryItem, parse_summary};
+use mdbook_summary::Summary;
 use toml::{Table, Value};
 
 use crate::preprocessors::admonish::Admonish;
 use crate::site::build::{Built, place};
 use crate::site::compat;
 use crate::site::outside::Outside;
-use crate::site::summary;
 use crate::site::templates;
 
 /// The table for us in the `book.toml` of another book. mdBook takes it for a preprocessor, which with `renderers = []`
@@ -27,8 +28,7 @@ pub fn build_other(root: &Path, out: &Path) -> Result<Built> {
     let start = Instant::now();
     let (mut config, mut notes) = compat::read(root)?;
     let outside = prepare(root, &mut config, &mut notes)?;
-    let (summary, missing) = summary(root, &config)?;
-    notes.extend(missing);
+    let summary = contents::read(root, &config.book.src, &mut notes)?;
     for note in notes {
         eprintln!("note: {note}");
     }
@@ -135,41 +135,4 @@ fn prepare(root: &Path, config: &mut Config, notes: &mut Vec<String>) -> Result<
     let outside = Outside::of(root, &mut preprocessors, notes);
     config.set("preprocessor", preprocessors)?;
     Ok(outside)
-}
-
-/// The table of contents. A line whose page is not there is a draft, of which the note tells; mdBook would write the page.
-fn summary(root: &Path, config: &Config) -> Result<(Summary, Option<String>)> {
-    let src = root.join(&config.book.src);
-    let file = src.join("SUMMARY.md");
-    let text = fs::read_to_string(&file)
-        .with_context(|| format!("the table of contents cannot be read: {}", file.display()))?;
-    let parsed = parse_summary(&text).context("Summary parsing failed");
-    let mut summary = parsed.map_err(|error| summary::explain(&config.book.src, error))?;
-    let mut missing = Vec::new();
-    for part in [
-        &mut summary.prefix_chapters,
-        &mut summary.numbered_chapters,
-        &mut summary.suffix_chapters,
-    ] {
-        leave_out_missing(part, &src, &mut missing);
-    }
-    let note = (!missing.is_empty()).then(|| {
-        format!(
-            "SUMMARY.md names pages that are not there, and they are shown as drafts: {}",
-            missing.join(", ")
-        )
-    });
-    Ok((summary, note))
-}
-
-fn leave_out_missing(items: &mut [SummaryItem], src: &Path, missing: &mut Vec<String>) {
-    for item in items {
-        if let SummaryItem::Link(link) = item {
-            let is_missing = |page: &PathBuf| !src.join(page).exists();
-            if let Some(page) = link.location.take_if(|page| is_missing(page)) {
-                missing.push(page.display().to_string());
-            }
-            leave_out_missing(&mut link.nested_items, src, missing);
-        }
-    }
 }

@@ -1,7 +1,9 @@
 //! The preprocessors of another book: programs, which may be missing, or may have been made for mdBook 0.4.
 
+mod remedy;
+
 use std::collections::BTreeMap;
-use std::io::Write as _;
+use std::io::{BufRead as _, BufReader, Read, Write as _};
 use std::path::{Path, PathBuf};
 use std::process::{Command, ExitStatus, Stdio};
 
@@ -57,30 +59,36 @@ impl Outside {
             match Program::new(name, command, root) {
                 Some(program) => outside.programs.push(program),
                 None => {
-                    notes.push(missing(name, command));
+                    notes.push(remedy::missing(name, command, root));
                     return false;
                 }
             }
             true
         });
+        forget_others(preprocessors);
         outside
+    }
+}
+
+/// Takes out of the order of preprocessors those that are not there: mdBook would warn of each.
+fn forget_others(preprocessors: &mut BTreeMap<String, Value>) {
+    let names: Vec<String> = preprocessors.keys().cloned().collect();
+    let is_there = |name: &Value| {
+        let name = name.as_str().unwrap_or_default();
+        BUILT_IN.contains(&name) || names.iter().any(|other| other == name)
+    };
+    for table in preprocessors.values_mut() {
+        for order in ["before", "after"] {
+            if let Some(others) = table.get_mut(order).and_then(Value::as_array_mut) {
+                others.retain(is_there);
+            }
+        }
     }
 }
 
 fn is_for_html(table: &Value) -> bool {
     let renderers = table.get("renderers").and_then(Value::as_array);
     renderers.is_none_or(|renderers| renderers.iter().any(|name| name.as_str() == Some("html")))
-}
-
-fn missing(name: &str, command: &str) -> String {
-    let program = command.split_whitespace().next().unwrap_or(command);
-    let remedy = match program.starts_with("mdbook-") {
-        true => format!("`cargo install {program}` may bring it"),
-        false => format!("it is started as `{command}`"),
-    };
-    format!(
-        "the preprocessor {name} is not on this machine, and pages are shown as they are without it: {remedy}"
-    )
 }
 
 impl Program {
@@ -166,21 +174,39 @@ impl Preprocessor for Program {
     }
 
     fn supports_renderer(&self, renderer: &str) -> Result<bool> {
-        let status = self
+        let mut child = self
             .command()
             .args(["supports", renderer])
             .stdin(Stdio::null())
             .stdout(Stdio::null())
-            .status()
+            .stderr(Stdio::piped())
+            .spawn()
             .with_context(|| format!("cannot start the preprocessor {}", self.name))?;
+        let said = child.stderr.take().map(pass_on).unwrap_or_default();
+        let status = child
+            .wait()
+            .with_context(|| format!("cannot wait for the preprocessor {}", self.name))?;
         if !status.success() {
             eprintln!(
-                "note: the preprocessor {} is left out: it says that it is not for {renderer}, or failed ({status})",
-                self.name
+                "note: the preprocessor {} is left out, since {}",
+                self.name,
+                remedy::why_left_out(&said, status, renderer)
             );
         }
         Ok(status.success())
     }
+}
+
+/// What a program says on its standard error; it is passed on as it comes, since one that cargo starts may take minutes.
+fn pass_on(from: impl Read) -> String {
+    let mut from = BufReader::new(from);
+    let mut said = Vec::new();
+    let mut start = 0;
+    while from.read_until(b'\n', &mut said).is_ok_and(|read| read > 0) {
+        eprint!("{}", String::from_utf8_lossy(&said[start..]));
+        start = said.len();
+    }
+    String::from_utf8_lossy(&said).into_owned()
 }
 
 fn rename(book: &mut Json, old: &str, new: &str) {

@@ -44,8 +44,12 @@ pub(crate) fn explain(src: &Path, error: anyhow::Error) -> anyhow::Error {
         return error;
     }
     let (line, why) = place(&told).unwrap_or((None, told.as_str()));
-    let remedy = "write parts as `# Title`, pages as `- [Title](part/page.md)`, and pages without a number \
-                  as `[Title](page.md)` before the first or after the last of these";
+    let remedy = if why.contains("Duplicate file") {
+        "name each page in one line alone"
+    } else {
+        "write parts as `# Title`, pages as `- [Title](part/page.md)`, and pages without a number \
+         as `[Title](page.md)` before the first or after the last of these"
+    };
     let what = format!("the table of contents cannot be read: {why}");
     let mut problem = Problem::new(&src.join("SUMMARY.md"), what, remedy);
     problem.line = line;

@@ -17,6 +17,7 @@ mod interface;
 mod lasting;
 mod other_book;
 mod other_book_crates;
+mod other_book_preprocessors;
 mod other_book_sources;
 mod python;
 mod python_listings;

@@ -1,6 +1,6 @@
 //! `cargo book serve --book`: another mdBook, its files and its stock Run buttons.
 
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::process::Command;
 
 use serde_json::json;
@@ -220,34 +220,33 @@ fn pages_may_be_framed_by_the_book_alone_and_ask_this_server_whatever_their_head
 fn a_book_for_an_older_mdbook_is_built_and_what_is_passed_over_is_told() {
     let config = "[book]\ntitle = \"Old\"\nmultilingual = false\n[output.html]\ncurly-quotes = true\n\
         google-analytics = \"UA\"\nadditional-css = [\"extra.css\"]\n";
-    let other = Other::new(&[("book.toml", config), ("extra.css", "body {}\n")]);
+    let other = Other::new(&[
+        ("book.toml", config),
+        ("extra.css", "body {}\n"),
+        (
+            "src/SUMMARY.md",
+            "- [Tea](tea.md)\n  - [To do](tea.md)\n  - [Later](tea.md)\n",
+        ),
+    ]);
     let server = other.serve(&[]);
     let page = server.client.get("/tea.html").body;
     assert!(page.contains("extra-"), "{page}");
+    let contents = server.client.get("/toc.html").body;
+    assert!(contents.contains("To do"), "{contents}");
+    assert_eq!(contents.matches("tea.html").count(), 1, "{contents}");
     let said = other.said();
+    assert!(
+        said.contains(
+            "names pages more than once, and all but the first line are shown as drafts: tea.md"
+        ),
+        "{said}"
+    );
     assert!(said.contains("book.multilingual is not known"), "{said}");
     assert!(
         said.contains("output.html.google-analytics is not known"),
         "{said}"
     );
     assert!(!said.contains('\u{1b}'), "{said}");
-}
-
-#[test]
-fn boxes_are_made_here_and_what_is_not_installed_is_left_out_and_told() {
-    let config = "[preprocessor.course]\n[preprocessor.admonish]\nassets_version = \"3.1.0\"\n";
-    let other = Other::new(&[
-        ("book.toml", config),
-        (
-            "src/tea.md",
-            "# Tea\n\n```admonish tip\nA box.\n```\n\n```admonish titel=\"x\"\nAnother.\n```\n",
-        ),
-    ]);
-    let server = other.serve(&[]);
-    let page = server.client.get("/tea.html").body;
-    assert!(page.contains("admonish-tip"), "{page}");
-    let said = other.said();
-    assert!(said.contains("cargo install mdbook-course"), "{said}");
 }
 
 #[test]
@@ -271,62 +270,4 @@ fn templates_for_an_older_mdbook_are_left_out_and_told() {
         "{}",
         other.said()
     );
-}
-
-/// A program in the book's folder.
-#[cfg(unix)]
-fn script(other: &Other, text: &str) {
-    use std::os::unix::fs::PermissionsExt as _;
-    other.write("change.sh", &format!("#!/bin/sh\n{text}"));
-    let file = other.book.join("change.sh");
-    std::fs::set_permissions(file, std::fs::Permissions::from_mode(0o755)).unwrap();
-}
-
-#[cfg(unix)]
-const CHANGE: &str = "[preprocessor.change]\ncommand = \"./change.sh\"\n";
-
-#[cfg(unix)]
-#[test]
-fn a_preprocessor_that_was_made_for_an_older_mdbook_is_asked_in_its_way() {
-    let other = Other::new(&[("book.toml", CHANGE)]);
-    script(
-        &other,
-        "[ \"$1\" = supports ] && exit 0\ninput=$(cat)\n\
-         case $input in *'{\"sections\"'*) ;; *) exit 1;; esac\n\
-         printf %s \"$input\" | sed -e 's/^.*,{\"sections\"/{\"sections\"/' -e 's/]$//' -e 's/# Tea/# Coffee/'\n",
-    );
-    let server = other.serve(&[]);
-    assert!(server.client.get("/tea.html").body.contains("Coffee"));
-}
-
-#[cfg(unix)]
-#[test]
-fn preprocessors_see_nothing_of_the_cargo_that_started_the_server() {
-    let other = Other::new(&[("book.toml", CHANGE)]);
-    let seen = other.cache.join("seen.txt");
-    let text = format!("env > '{}'\nexit 1\n", seen.display());
-    script(&other, &text);
-    let mut command = other.command(&["serve", "--port", "0", "--while-stdin", "--book"]);
-    command.arg(&other.book);
-    let libraries = Path::new(crate::server::program())
-        .parent()
-        .unwrap()
-        .to_owned();
-    command.env(
-        "LD_LIBRARY_PATH",
-        format!("{}:/somewhere", libraries.display()),
-    );
-    command
-        .env("CARGO", "cargo")
-        .env("CARGO_PKG_NAME", "cargo-book");
-    command
-        .env("RUSTUP_TOOLCHAIN", "stable")
-        .env("CARGO_TERM_QUIET", "false");
-    let _server = Server::await_start(command);
-    let seen = std::fs::read_to_string(seen).unwrap();
-    for name in ["CARGO=", "CARGO_PKG_NAME=", "RUSTUP_TOOLCHAIN="] {
-        assert!(!seen.lines().any(|line| line.starts_with(name)), "{seen}");
-    }
-    assert!(seen.contains("LD_LIBRARY_PATH=/somewhere\n"), "{seen}");
-    assert!(seen.contains("CARGO_TERM_QUIET=false"), "{seen}");
 }
