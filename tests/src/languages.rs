@@ -68,7 +68,11 @@ fn without_quotations(text: &str) -> String {
 
 /// Whether a text has that many Latin words in a row.
 fn is_english(text: &str) -> bool {
-    let text = without_quotations(text);
+    longest_row(&without_quotations(text)) >= WORDS
+}
+
+/// How many English words follow each other, with no sign between them.
+fn longest_row(text: &str) -> usize {
     let is_word = |word: &str| {
         let word = word.trim_matches(|char: char| !char.is_alphanumeric());
         !word.is_empty()
@@ -76,15 +80,15 @@ fn is_english(text: &str) -> bool {
                 .chars()
                 .all(|char| char.is_ascii_alphabetic() || char == '’' || char == '\'')
     };
-    let mut row = 0;
-    text.split_whitespace().any(|word| {
+    let (mut row, mut longest) = (0, 0);
+    for word in text.split_whitespace() {
         row = if is_word(word) { row + 1 } else { 0 };
-        let is_long = row >= WORDS;
+        longest = longest.max(row);
         if word.ends_with([',', '.', ';', ':']) {
             row = 0;
         }
-        is_long
-    })
+    }
+    longest
 }
 
 /// Every text and every name for screen readers, but for what is the same in both and what is in this language.
@@ -112,10 +116,61 @@ fn collect(element: ElementRef<'_>, foreign: &str, texts: &mut Vec<String>) {
     for attribute in ["aria-label", "title", "alt", "content"] {
         texts.extend(element.attr(attribute).map(str::to_owned));
     }
+    // The build marks English wherever it finds it: in a text of the page's own language such a part is a part of the text.
+    let mut running = String::new();
+    for child in element.children() {
+        match (child.value(), ElementRef::wrap(child)) {
+            (Node::Text(text), _) => running.push_str(text),
+            (_, Some(child)) if is_marked_by_the_build(child) => running.extend(child.text()),
+            (_, Some(child)) => {
+                texts.push(std::mem::take(&mut running));
+                collect(child, foreign, texts);
+            }
+            _ => {}
+        }
+    }
+    texts.push(running);
+}
+
+/// A span that says nothing but its language.
+fn is_marked_by_the_build(element: ElementRef<'_>) -> bool {
+    let element = element.value();
+    element.name() == "span" && element.attr("lang") == Some("en") && element.attrs().count() == 1
+}
+
+/// English in a Russian text that does not say so: three words in a row, or all of a quotation or of what is put in brackets.
+#[must_use]
+pub fn english_without_its_language(page: &RenderedPage) -> Vec<Problem> {
+    let (mut problems, mut texts) = (Vec::new(), Vec::new());
+    for main in page.all("main") {
+        spoken(main, &mut texts);
+    }
+    for text in texts {
+        let mut pieces = text.split(['«', '»', '(', ')']).enumerate();
+        let is_unmarked = pieces.any(|(index, piece)| {
+            let words = longest_row(piece);
+            let is_whole = index > 0 && piece.split_whitespace().count() == words;
+            words > 2 || (words == 2 && is_whole && !text.ends_with(piece))
+        });
+        if is_unmarked {
+            let what = format!("English that is read in a Russian voice: “{}”", text.trim());
+            let remedy = "see what crates/book/src/site/quoted.rs marks";
+            problems.push(Problem::new(page.source(), what, remedy));
+        }
+    }
+    problems
+}
+
+/// Collects the texts of an element that are spoken in the voice of the page.
+fn spoken(element: ElementRef<'_>, texts: &mut Vec<String>) {
+    let name = element.value().name();
+    if SAME.contains(&name) || name == "svg" || element.attr("lang").is_some() {
+        return;
+    }
     for child in element.children() {
         match (child.value(), ElementRef::wrap(child)) {
             (Node::Text(text), _) => texts.push(text.to_string()),
-            (_, Some(child)) => collect(child, foreign, texts),
+            (_, Some(child)) => spoken(child, texts),
             _ => {}
         }
     }
@@ -153,6 +208,30 @@ mod tests {
             1
         );
         assert_eq!(left("<p lang=\"en\">This is said to be English.</p>"), 0);
+        let marked = "<p>Это: <span lang=\"en\">this was left here</span>.</p>";
+        assert_eq!(left(marked), 1);
+        assert_eq!(
+            left(&marked.replace(": ", " «").replace(".</p>", "».</p>")),
+            0
+        );
+    }
+
+    #[test]
+    fn a_quotation_that_does_not_say_its_language_is_told() {
+        let left = |text: &str| {
+            english_without_its_language(&page(&format!("<main><p>{text}</p></main>"))).len()
+        };
+        assert_eq!(
+            left("Это Tokio (Rust), <code>let a be</code> и Linux Python."),
+            0
+        );
+        assert_eq!(
+            left("Ошибка «<span lang=\"en\">no running loop</span>»."),
+            0
+        );
+        assert_eq!(left("Ошибка «no running loop»."), 1);
+        assert_eq!(left("Порядок (memory order) такой."), 1);
+        assert_eq!(left("Книга <a>The Rust Book</a>."), 1);
     }
 
     #[test]

@@ -153,10 +153,10 @@ impl Edition {
 
     /// The page that stands for one that is not there: mdBook writes it in English.
     pub(crate) fn translate_404(&self, page: &str) -> String {
+        let title = format!("<title>{}", self.say(NOT_FOUND[0]));
+        let page = page.replace("<title>Page not found", &title);
         let words = NOT_FOUND.into_iter();
-        words.fold(page.to_owned(), |page, word| {
-            page.replace(word, &self.say(word))
-        })
+        words.fold(page, |page, word| page.replace(word, &self.say(word)))
     }
 
     /// The message in this language, or as it is.

@@ -8,7 +8,7 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::{Duration, Instant};
 
-use anyhow::{Result, ensure};
+use anyhow::{Context, Result, ensure};
 
 use super::process::Process;
 
@@ -36,10 +36,23 @@ impl BookServer {
     /// # Errors
     /// If the server ends or says nothing.
     pub fn start_with(program: &Path, repository: &Path, arguments: &[&str]) -> Result<Self> {
+        Self::start_at(0, program, repository, arguments)
+    }
+
+    /// Likewise, on a port that an earlier server has had; 0 takes a free one.
+    ///
+    /// # Errors
+    /// If the server ends or says nothing.
+    pub fn start_at(
+        port: u16,
+        program: &Path,
+        repository: &Path,
+        arguments: &[&str],
+    ) -> Result<Self> {
         let mut command = Command::new(program);
         command
             .arg("serve")
-            .args(["--port", "0"])
+            .args(["--port", &port.to_string()])
             // With both cores busy a compiler may need longer than a reader would wait.
             .args(["--limit", "compile-time=60"])
             .args(arguments)
@@ -78,6 +91,16 @@ impl BookServer {
         let mut answer = String::new();
         stream.read_to_string(&mut answer)?;
         Ok(answer)
+    }
+
+    /// Where it listens.
+    ///
+    /// # Errors
+    /// If its address has no port.
+    pub fn port(&self) -> Result<u16> {
+        let address = self.address.trim_end_matches('/');
+        let port = address.rsplit(':').next().context("a port")?;
+        Ok(port.parse()?)
     }
 
     /// The server's process id.

@@ -47,7 +47,7 @@ fn of_page(page: &RenderedPage) -> Vec<Problem> {
             let is_a_name = selector.starts_with("link")
                 && matches!(
                     element.attr("rel"),
-                    Some("canonical" | "license" | "author")
+                    Some("alternate" | "canonical" | "license" | "author")
                 );
             if is_elsewhere(address) && !is_a_name {
                 problems.push(Problem::new(
@@ -95,7 +95,7 @@ mod tests {
 
     #[test]
     fn what_lies_in_the_site_has_no_problem() {
-        let html = r#"<link rel=stylesheet href="a.css"><link rel=canonical href="https://example.org/"><script src="../b.js"></script><a href="https://example.org/">link</a><p style="background: url(data:x)">"#;
+        let html = r#"<link rel=stylesheet href="a.css"><link rel=canonical href="https://example.org/"><link rel=alternate hreflang=ru href="https://example.org/ru/"><script src="../b.js"></script><a href="https://example.org/">link</a><p style="background: url(data:x)">"#;
         assert_eq!(of_page(&RenderedPage::parse("a.html", html)), []);
     }
 

@@ -9,7 +9,8 @@ use mdbook_driver::config::Config;
 use rayon::prelude::*;
 
 use crate::edition::Edition;
-use crate::site::{assets, render};
+use crate::site::alternates::Alternates;
+use crate::site::{assets, quoted, render};
 
 /// Renders the book into the folder, and into a folder of that for each language that it is translated into; returns how
 /// many pages it has in each.
@@ -21,13 +22,17 @@ pub(super) fn render(root: &Path, config: &Config, folder: &Path) -> Result<usiz
         .iter()
         .filter(|language| config.book.language.as_ref() != Some(language))
         .collect();
+    let alternates = Alternates::of(config, &others)?;
     // mdBook empties the folder that it writes to: the others are put into it when it is done.
     let beside = |language: &str| folder.with_file_name(format!("site-{language}"));
     let (pages, rendered) = rayon::join(
-        || own(root, config, folder),
+        || own(root, config, folder, &alternates),
         || {
             let others = others.par_iter();
-            let rendered = others.map(|language| other(root, config, language, &beside(language)));
+            let rendered = others.map(|language| {
+                let folder = beside(language);
+                other(root, config, language, &folder, &alternates)
+            });
             rendered.collect::<Result<Vec<()>>>()
         },
     );
@@ -42,7 +47,7 @@ pub(super) fn render(root: &Path, config: &Config, folder: &Path) -> Result<usiz
 }
 
 /// The book in the language that its settings name.
-fn own(root: &Path, config: &Config, folder: &Path) -> Result<usize> {
+fn own(root: &Path, config: &Config, folder: &Path, alternates: &Alternates) -> Result<usize> {
     let mut config = config.clone();
     if !translation::languages(root).is_empty() {
         // With a way to the other languages.
@@ -50,24 +55,31 @@ fn own(root: &Path, config: &Config, folder: &Path) -> Result<usize> {
         theme(root, &mut config, &language)?;
     }
     let edition = Arc::new(Edition::of(root, &config)?);
-    render::site(root, config, folder, &edition)
+    render::site(root, config, folder, &edition, alternates)
 }
 
 /// The book in another language.
-fn other(root: &Path, config: &Config, language: &str, folder: &Path) -> Result<()> {
+fn other(
+    root: &Path,
+    config: &Config,
+    language: &str,
+    folder: &Path,
+    alternates: &Alternates,
+) -> Result<()> {
     let mut config = config.clone();
-    config.book.language = Some(language.to_owned());
+    let english = config.book.language.replace(language.to_owned());
     let edition = Arc::new(Edition::of(root, &config)?);
     edition.translate_config(&mut config);
     theme(root, &mut config, language)?;
     addresses(root, &mut config, language)?;
-    render::site(root, config, folder, &edition)?;
+    render::site(root, config, folder, &edition, alternates)?;
     let page = folder.join("404.html");
     if let Ok(text) = fs::read_to_string(&page) {
         fs::write(&page, edition.translate_404(&text))
             .with_context(|| format!("cannot write {}", page.display()))?;
     }
-    Ok(())
+    // Last: what is not translated yet is looked for as mdBook wrote it.
+    quoted::mark_pages(folder, language, &english.unwrap_or_default())
 }
 
 /// The theme's templates in this language, where it has them.

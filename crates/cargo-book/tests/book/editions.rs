@@ -6,7 +6,7 @@ use std::path::Path;
 use crate::fixture::{book, build, cargo_book, mdbook};
 
 /// The book with a translation in which every letter of running text is a capital, and names stay as they are.
-fn translated(root: &Path) {
+pub(crate) fn translated(root: &Path) {
     let output = cargo_book(root, &["translate", "xx"]);
     assert!(output.status.success(), "{output:?}");
     let file = root.join("po/xx.po");
@@ -93,7 +93,9 @@ fn a_language_has_a_folder_with_the_same_paths_and_anchors() {
     assert!(other.contains("lang=\"xx\"") && english.contains("lang=\"en\""));
     assert!(!english.contains("MORE") && !root.join("book/xx/xx").exists());
     let missing = fs::read_to_string(root.join("book/xx/404.html")).unwrap();
-    assert!(missing.contains("DOCUMENT NOT FOUND (404)") && missing.contains("href=\"/xx/\""));
+    assert!(
+        missing.contains("<title>DOCUMENT NOT FOUND (404)") && missing.contains("href=\"/xx/\"")
+    );
 }
 
 #[test]

@@ -5,6 +5,7 @@ mod building;
 mod editions;
 mod fixture;
 mod glossary;
+mod hosted;
 mod mistakes;
 mod protocol;
 mod symptoms;
