@@ -5,9 +5,9 @@ use libtest_mimic::Trial;
 
 use super::shared::Shared;
 use super::{
-    bars, editing, exercises, keyboard, looks, offline, other_book, place, predicting, programs,
-    pythons, reader, replaying, running, russian, saying, searching, sight, stress, tabs, terms,
-    timeline, tools, trial, trials, truth, watching,
+    bars, contents, editing, exercises, keyboard, looks, lost, offline, other_book, place,
+    predicting, programs, pythons, reader, replaying, running, russian, saying, searching, sight,
+    stress, tabs, terms, timeline, tools, trial, trials, truth, watched, watching,
 };
 
 /// All of them.
@@ -55,6 +55,7 @@ fn trials_of_the_book(shared: &Shared) -> Vec<Trial> {
         offline::a_book_that_is_written_is_not_kept,
         offline::a_server_that_was_gone_before_the_first_run_is_no_loss,
         offline::parts_are_fetched_ahead,
+        lost::a_run_whose_server_goes_away_is_made_again,
         tabs::many_tabs_leave_connections,
         searching::the_search_opens_finds_and_closes,
         searching::titles_and_names_are_found,
@@ -88,8 +89,6 @@ fn trials_of_the_book(shared: &Shared) -> Vec<Trial> {
 fn trials_in_russian(shared: &Shared) -> Vec<Trial> {
     on_book!(
         shared,
-        russian::every_page_fits,
-        russian::words_of_pictures_have_room,
         russian::programs_run_and_are_told_of,
         russian::inflected_words_are_found,
         russian::the_switch_keeps_the_place,
@@ -124,7 +123,8 @@ fn trials_of_the_answers(shared: &Shared) -> Vec<Trial> {
         replaying::ten_thousand_lines_are_scrubbed,
         replaying::a_recorded_run_is_dragged,
         sight::the_first_edit_is_seen,
-        sight::the_contents_show_this_page,
+        contents::the_contents_show_this_page,
+        contents::a_part_opens_with_what_it_is_about,
         sight::reset_is_undone,
         sight::columns_are_right_behind_an_emoji,
         sight::many_errors_are_folded,
@@ -156,7 +156,9 @@ fn trials_of_the_tools(shared: &Shared) -> Vec<Trial> {
         pythons::a_server_without_python_says_so,
         pythons::a_pair_runs_at_one_press,
         watching::a_run_is_watched,
-        watching::what_was_seen_moves_along,
         watching::a_silent_program_is_watched,
+        watched::what_was_seen_moves_along,
+        watched::an_edit_is_watched_in_its_box,
+        watched::a_closed_fold_draws_nothing,
     )
 }

@@ -11,12 +11,14 @@
 
 mod barriers;
 mod bars;
+mod contents;
 mod contrast;
 mod editing;
 mod exercises;
 mod keyboard;
 mod list;
 mod looks;
+mod lost;
 mod media;
 mod offline;
 mod opening;
@@ -29,6 +31,7 @@ mod reader;
 mod replaying;
 mod running;
 mod russian;
+mod russian_pages;
 mod saying;
 mod screenshots;
 mod searching;
@@ -44,6 +47,7 @@ mod tools;
 mod trials;
 mod truth;
 mod visit;
+mod watched;
 mod watching;
 mod weight;
 
@@ -104,6 +108,9 @@ fn trials(shared: &Shared) -> Vec<Trial> {
         if std::env::var_os("SCREENSHOTS").is_some() {
             trials.push(on_page!(shared, page, screenshots::are_taken));
         }
+    }
+    for page in &pages {
+        trials.push(on_page!(shared, page, russian_pages::all_has_its_room));
     }
     for page in &pages {
         trials.push(on_page!(shared, page, opening::works_without_scripts));

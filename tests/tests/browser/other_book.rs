@@ -4,19 +4,19 @@ use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result, ensure};
-use book_tests::browser::{BookServer, Tab, World};
+use book_tests::browser::{BookServer, CTRL, Tab, World};
 use serde_json::json;
 use tempfile::TempDir;
 
-const FILES: [(&str, &str); 6] = [
+const FILES: [(&str, &str); 7] = [
     (
         "book.toml",
         // Nobody has this renderer: only the one for HTML is asked.
-        "[book]\ntitle = \"Stock\"\nsrc = \"pages\"\n[output.html]\n[output.nowhere]\ncommand = \"no-such-renderer\"\n",
+        "[book]\ntitle = \"Stock\"\nsrc = \"pages\"\n[output.html.playground]\neditable = true\n[output.nowhere]\ncommand = \"no-such-renderer\"\n",
     ),
     (
         "pages/SUMMARY.md",
-        "# Summary\n\n- [First](first.md)\n- [Second](deep/second.md)\n- [Third](third.md)\n- [Fourth](fourth.md)\n",
+        "# Summary\n\n- [First](first.md)\n- [Second](deep/second.md)\n- [Third](third.md)\n- [Fourth](fourth.md)\n- [Fifth](fifth.md)\n",
     ),
     (
         "pages/first.md",
@@ -37,6 +37,12 @@ const FILES: [(&str, &str); 6] = [
         "# Fourth\n\n```rust\nfn main() { std::thread::sleep(std::time::Duration::from_millis(6_500)); eprintln!(\"slow tea\"); }\n```\n\n\
          ```rust\nfn main() { unsafe { *(1 as *mut u8) = 0 } }\n```\n\n\
          ```rust\nfn main() { println!(\"0 ms | kettle | heats\\n0 ms | guest | waits\\n90 ms | guest | done\"); }\n```\n",
+    ),
+    (
+        "pages/fifth.md",
+        // mdBook asks the nightly compiler for what names a feature.
+        "# Fifth\n\n```rust,editable\nfn main() { println!(\"as printed\"); }\n```\n\n\
+         ```rust\n#![feature(never_type)]\nfn main() {}\n```\n",
     ),
 ];
 
@@ -90,6 +96,10 @@ pub async fn its_stock_buttons_are_answered_here(world: &World, tab: &mut Tab) -
         "the button takes the focus, the result is announced, and says where it ran: {is_reached:?}"
     );
 
+    open(tab, "fifth.html", &[true, true]).await?;
+    says(tab, 1, "cargo +nightly book serve").await?;
+    its_editor_runs_what_is_written(tab).await?;
+
     let traffic = tab.traffic().await?;
     ensure!(
         traffic.requests().count() > 10,
@@ -106,6 +116,19 @@ pub async fn its_stock_buttons_are_answered_here(world: &World, tab: &mut Tab) -
     let after = files_below(book.path())?;
     ensure!(before == after, "the book was changed: {:?}", after.keys());
     Ok(())
+}
+
+/// mdBook's own editor, Ace: what is written in it is run, by the keys that it knows, and taken back.
+async fn its_editor_runs_what_is_written(tab: &Tab) -> Result<()> {
+    let write = "const editor = ace.edit(document.querySelector('.editable'));
+        editor.setValue('fn main() { println!(\"{}\", 6 * 7); }', 1);
+        editor.focus();";
+    tab.script::<()>(write, json!(null)).await?;
+    tab.press("Enter", CTRL).await?;
+    shows(tab, 0, "42").await?;
+    let take_back = "document.querySelector('.playground .reset-button').click()";
+    tab.script::<()>(take_back, json!(null)).await?;
+    says(tab, 0, "as printed").await
 }
 
 /// Opens a page and waits until mdBook's script has decided which buttons are shown.
@@ -127,6 +150,11 @@ async fn open(tab: &Tab, path: &str, buttons: &[bool]) -> Result<()> {
 async fn says(tab: &Tab, snippet: usize, wanted: &str) -> Result<()> {
     let press = "document.querySelectorAll('.playground')[arguments[0]].querySelector('.play-button').click()";
     tab.script::<()>(press, snippet).await?;
+    shows(tab, snippet, wanted).await
+}
+
+/// Waits for a snippet's result.
+async fn shows(tab: &Tab, snippet: usize, wanted: &str) -> Result<()> {
     let what = format!("snippet {snippet} says {wanted}");
     tab.wait_for(&what, RESULT, json!(snippet), |result: &String| {
         result.contains(wanted)

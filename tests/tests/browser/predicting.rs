@@ -25,9 +25,14 @@ fn asking(world: &World) -> Result<(String, String)> {
 
 /// Whether the reader is asked what this listing prints: its output and its drawing are out of sight at first.
 pub fn is_foretold(world: &World, listing: &catalogue::Listing) -> bool {
-    let file = world.repository.join("src").join(&listing.page);
+    is_asked(world, &listing.page, &listing.name)
+}
+
+/// The same, of a listing or an edit of a page.
+pub fn is_asked(world: &World, page: &str, name: &str) -> bool {
+    let file = world.repository.join("src").join(page);
     let text = std::fs::read_to_string(file.with_extension("md"));
-    text.is_ok_and(|text| text.contains(&format!("{{{{#predict {} ", listing.name)))
+    text.is_ok_and(|text| text.contains(&format!("{{{{#predict {name} ")))
 }
 
 /// What the question says now; `arguments[0]` selects it.

@@ -1,8 +1,8 @@
-//! What can be seen at once: code and drawing, the contents at this page.
+//! What can be seen at once: code and drawing.
 
 use anyhow::{Context, Result, ensure};
 use book_tests::browser::{CTRL, Tab, World};
-use serde_json::{Value, json};
+use serde_json::json;
 
 /// The first program of the book's first page, and the page's address.
 fn first_program(world: &World) -> Result<(String, String)> {
@@ -88,22 +88,6 @@ pub async fn the_first_edit_is_seen(world: &World, tab: &mut Tab) -> Result<()> 
         figure.click("button.reset").await?;
     }
     tab.set_width(1280).await
-}
-
-/// On a page far down in the contents, the entry of the page is in sight.
-pub async fn the_contents_show_this_page(world: &World, tab: &mut Tab) -> Result<()> {
-    let last = world.contents.last().context("a page")?;
-    tab.open(&last.path.with_extension("html").to_string_lossy())
-        .await?;
-    let script = "
-      const box = document.querySelector('.sidebar-scrollbox').getBoundingClientRect();
-      const entry = document.querySelector('.sidebar a.active').getBoundingClientRect();
-      return entry.top >= box.top && entry.bottom <= box.bottom;";
-    ensure!(
-        tab.script::<bool>(script, Value::Null).await?,
-        "the contents do not show where the reader is"
-    );
-    Ok(())
 }
 
 /// Reset can be taken back.

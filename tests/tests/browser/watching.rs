@@ -1,4 +1,5 @@
-//! What the machine saw of a run: drawn, on the axis of the log lines, and told. The server is a stub with spans that are known.
+//! What the machine saw of a listing's run: drawn, on the axis of the log lines, and told. The server is a stub with spans
+//! that are known.
 
 use anyhow::{Context, Result, ensure};
 use book_tests::browser::axe::Rules;
@@ -32,7 +33,7 @@ const STUB: &str = r#"
     };"#;
 
 /// Does something on the page whose server is the stub.
-async fn with_stub(
+pub async fn with_stub(
     tab: &mut Tab,
     address: &str,
     look: impl AsyncFn(&mut Tab) -> Result<()>,
@@ -49,7 +50,7 @@ async fn with_stub(
 }
 
 /// A program whose output nobody has to foretell, with log lines or without any: its name, and its page.
-fn a_program(world: &World, has_lines: bool) -> Result<(String, String)> {
+pub fn a_program(world: &World, has_lines: bool) -> Result<(String, String)> {
     let fits = |listing: &&catalogue::Listing| {
         let text = listing.stdout.as_ref().map(|text| text.shown().text);
         let lines = text.map_or(0, |text| super::running::count_log_lines(&text));
@@ -61,10 +62,10 @@ fn a_program(world: &World, has_lines: bool) -> Result<(String, String)> {
 }
 
 /// What the last run asked its server for.
-const ASKED: &str = "return window.asked.at(-1)?.threads ?? false";
+pub const ASKED: &str = "return window.asked.at(-1)?.threads ?? false";
 
 /// The fold of a figure, opened or closed.
-async fn turn(tab: &Tab, fold: &str, is_open: bool) -> Result<()> {
+pub async fn turn(tab: &Tab, fold: &str, is_open: bool) -> Result<()> {
     let summary = format!("{fold} > summary");
     // It comes with what runs programs.
     let there = "return document.querySelector(arguments[0]) !== null";
@@ -84,8 +85,18 @@ async fn turn(tab: &Tab, fold: &str, is_open: bool) -> Result<()> {
     .map(|_| ())
 }
 
+/// The selector of the button in an open fold that runs the program and watches it, once it is offered.
+pub async fn watch_button(tab: &Tab, fold: &str) -> Result<String> {
+    let button = format!("{fold} button.watch");
+    let there = "return document.querySelector(arguments[0])?.checkVisibility() ?? false";
+    let selector = json!(button);
+    tab.wait_for("a button offers it", there, selector, |is_so: &bool| *is_so)
+        .await?;
+    Ok(button)
+}
+
 /// Waits for the drawing in a fold.
-async fn is_drawn(tab: &Tab, fold: &str) -> Result<()> {
+pub async fn is_drawn(tab: &Tab, fold: &str) -> Result<()> {
     let there = "return document.querySelectorAll(arguments[0]).length";
     let marks = json!(format!("{fold} svg.lanes .mark"));
     tab.wait_for("what was seen is drawn", there, marks, |count: &usize| {
@@ -96,7 +107,7 @@ async fn is_drawn(tab: &Tab, fold: &str) -> Result<()> {
 }
 
 /// What the marks of a drawing say.
-const NAMES: &str = "return [...document.querySelectorAll(arguments[0] + ' svg.lanes .mark')].map((mark) => mark.getAttribute('aria-label'))";
+pub const NAMES: &str = "return [...document.querySelectorAll(arguments[0] + ' svg.lanes .mark')].map((mark) => mark.getAttribute('aria-label'))";
 
 /// Where a moment is in both drawings: the places of the axis' lines, from the left edge of the window.
 const AXES: &str = r"
@@ -141,7 +152,7 @@ pub async fn a_run_is_watched(world: &World, tab: &mut Tab) -> Result<()> {
                 "no {wanted:?} in {names:#?}"
             );
         }
-        is_on_one_axis(tab, &timeline.inside("")).await?;
+        is_on_one_axis(tab, &timeline.inside(""), 2).await?;
         equals_its_tables(tab, &fold, &names).await?;
         looks_different(tab, &fold).await?;
         has_cores(tab, &fold).await?;
@@ -160,11 +171,12 @@ pub async fn a_run_is_watched(world: &World, tab: &mut Tab) -> Result<()> {
     .await
 }
 
-async fn is_on_one_axis(tab: &Tab, timeline: &str) -> Result<()> {
-    let axes: Vec<Vec<i64>> = tab.script(AXES, timeline).await?;
+/// So many drawings have the same moments at the same places.
+pub async fn is_on_one_axis(tab: &Tab, place: &str, drawings: usize) -> Result<()> {
+    let axes: Vec<Vec<i64>> = tab.script(AXES, place).await?;
     ensure!(
-        axes.len() == 2 && axes[0].len() > 2 && axes[0] == axes[1],
-        "the axes are not one: {axes:?}"
+        axes.len() == drawings && axes[0].len() > 2 && axes.iter().all(|axis| *axis == axes[0]),
+        "the axes of {place} are not one: {axes:?}"
     );
     Ok(())
 }
@@ -226,90 +238,6 @@ async fn has_cores(tab: &Tab, fold: &str) -> Result<()> {
     Ok(())
 }
 
-/// It is zoomed, replayed, reached by keys and saved together with the log lines.
-pub async fn what_was_seen_moves_along(world: &World, tab: &mut Tab) -> Result<()> {
-    let (name, address) = a_program(world, true)?;
-    with_stub(tab, &address, async |tab| {
-        let figure = tab.figure(&name);
-        let timeline = Timeline::of(tab, &figure).await?;
-        let fold = timeline.inside(".machine");
-        turn(tab, &fold, true).await?;
-        figure.run().await?;
-        is_drawn(tab, &fold).await?;
-        let focus = "document.querySelector(arguments[0]).focus()";
-        tab.script::<()>(focus, format!("{fold} .mark[tabindex='0']"))
-            .await?;
-        tab.press("ArrowRight", 0).await?;
-        // What moves along a drawing is loaded at the first key.
-        let marked =
-            "return document.activeElement.closest('.mark')?.getAttribute('aria-label') ?? ''";
-        tab.wait_for("the next mark", marked, Value::Null, |at: &String| {
-            at.starts_with("main: asleep")
-        })
-        .await?;
-        tab.press("ArrowDown", 0).await?;
-        let at = timeline.focused().await?;
-        ensure!(at.starts_with("miller: "), "below is {at}");
-        tab.press("+", 0).await?;
-        is_on_one_axis(tab, &timeline.inside("")).await?;
-        let shown = timeline.shown().await?;
-        ensure!(!shown.is_empty(), "the log lines are not zoomed");
-        tab.press("0", 0).await?;
-
-        tab.activate(&timeline.inside("> .timeline-foot > button.replay"))
-            .await?;
-        let heads = "return document.querySelectorAll(arguments[0]).length";
-        let both = json!(timeline.inside(".playhead"));
-        tab.wait_for("both have a playhead", heads, both, |count: &usize| {
-            *count == 2
-        })
-        .await?;
-        tab.press("End", 0).await?;
-        let says = "return document.querySelector(arguments[0]).textContent";
-        let said: String = tab.script(says, format!("{fold} .numbers")).await?;
-        ensure!(
-            said == "100 ms: main asleep; miller on core 0; baker held in the kernel",
-            "it says {said}"
-        );
-        tab.press("Escape", 0).await?;
-        let left: usize = tab.count(&timeline.inside(".playhead")).await?;
-        ensure!(left == 0, "{left} playheads stay");
-
-        let trace = timeline.save("json").await?.2;
-        let trace: Value = serde_json::from_str(&trace)?;
-        let named = |name: &str| {
-            let events = trace["traceEvents"].as_array();
-            events.is_some_and(|events| events.iter().any(|event| event["args"]["name"] == name))
-        };
-        for track in ["miller", "core 1", "The machine saw: threads"] {
-            ensure!(named(track), "no track {track} in {trace}");
-        }
-        let saved = SavedPart { tab, fold: &fold };
-        saved.is_a_picture().await
-    })
-    .await
-}
-
-/// The drawing in the fold, as a file.
-struct SavedPart<'a> {
-    tab: &'a Tab,
-    fold: &'a str,
-}
-
-impl SavedPart<'_> {
-    async fn is_a_picture(&self) -> Result<()> {
-        let (_, kind, text) = Timeline::within(self.tab, self.fold).save("svg").await?;
-        ensure!(kind == "image/svg+xml", "it is {kind}");
-        for part in ["var(", "class=", "light-dark"] {
-            ensure!(!text.contains(part), "the SVG needs the page: {part}");
-        }
-        for part in ["What the machine saw", ">miller<", ">core 1<", "<pattern"] {
-            ensure!(text.contains(part), "the SVG lacks {part}:\n{text}");
-        }
-        Ok(())
-    }
-}
-
 /// A program that logs nothing has this drawing alone; where it cannot be had, a sentence; and the wish is kept.
 pub async fn a_silent_program_is_watched(world: &World, tab: &mut Tab) -> Result<()> {
     let (name, address) = a_program(world, false)?;
@@ -318,15 +246,7 @@ pub async fn a_silent_program_is_watched(world: &World, tab: &mut Tab) -> Result
         let fold = figure.inside("> .machine");
         figure.write("// silent\nfn main() {}\n").await?;
         turn(tab, &fold, true).await?;
-        let button = format!("{fold} button.watch");
-        let there = "return document.querySelector(arguments[0])?.checkVisibility() ?? false";
-        tab.wait_for(
-            "a button offers it",
-            there,
-            json!(button),
-            |is_so: &bool| *is_so,
-        )
-        .await?;
+        let button = watch_button(tab, &fold).await?;
         figure.expect_a_new_status().await?;
         tab.click(&button).await?;
         figure.ended().await?;

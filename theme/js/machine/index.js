@@ -77,7 +77,8 @@ export class Machine {
     this.again.hidden = isSeen;
     this.bar.hidden = this.place.hidden = !isSeen;
     this.timeline.window = null;
-    if (!isSeen) this.forget();
+    // What was drawn of another run is neither counted with this one nor printed.
+    if (!isSeen) this.timeline.stage.replaceChildren();
     this.turn(this.view);
   }
 
@@ -96,12 +97,6 @@ export class Machine {
     this.isOnPaper = fold.open = true;
     this.turn(this.view);
     return [this.base() ?? [], this.timeline].flat();
-  }
-
-  /** What was drawn of another run is neither counted with this one nor printed. */
-  forget() {
-    this.timeline.stage.replaceChildren();
-    this.timeline.details.querySelector(".timeline-table")?.remove();
   }
 
   /** @param {View} view */

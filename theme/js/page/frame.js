@@ -76,7 +76,7 @@ function sidebar() {
     const open = !html.classList.contains("sidebar-visible");
     show(open);
     if (wide.matches) kept(SIDEBAR, open ? "visible" : "hidden");
-    else if (open) /** @type {HTMLElement | null} */ (nav.querySelector("a.active, a"))?.focus();
+    else if (open) whereTheReaderIs(nav)?.focus();
   });
   // Over a narrow page the contents are closed by Escape and by whatever is done beside them.
   const close = () => {
@@ -92,6 +92,18 @@ function sidebar() {
   });
   document.getElementById("mdbook-page-wrapper")?.addEventListener("pointerdown", close);
   wide.addEventListener("change", () => show(wide.matches && kept(SIDEBAR) !== "hidden"));
+}
+
+/**
+ * This page's link in the contents, in its part unfolded.
+ * @param {Element} nav
+ * @returns {HTMLAnchorElement | null}
+ */
+function whereTheReaderIs(nav) {
+  const link = /** @type {HTMLAnchorElement | null} */ (nav.querySelector("a.active"));
+  const part = link?.closest("details");
+  if (part) part.open = true;
+  return link ?? nav.querySelector("a");
 }
 
 /** The bar leaves while the reader goes down, and comes back on the way up. */

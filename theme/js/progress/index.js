@@ -5,7 +5,7 @@ import { button, el } from "../dom.js";
 import { keep, keys, recall } from "../store.js";
 import { isBlank, recordOf, sentenceOf, shareOf } from "./record.js";
 import { DONE } from "./tell.js";
-import { sense, t } from "../words.js";
+import { plural, sense, t } from "../words.js";
 
 /** @typedef {import("./record.js").Deed} Deed */
 
@@ -98,6 +98,19 @@ function mark(siteRoot) {
     sign.append(el("span", { class: "unseen" }, `, ${words}`));
     link.append(sign);
   }
+  document.querySelectorAll(".sidebar .part").forEach((part) => markPart(part, siteRoot));
+}
+
+/**
+ * A part says how many pages it has, and how many of them are read.
+ * @param {Element} part
+ * @param {URL} siteRoot
+ */
+function markPart(part, siteRoot) {
+  const pages = /** @type {HTMLAnchorElement[]} */ ([...part.querySelectorAll(".chapter-link-wrapper > a")]);
+  const read = pages.filter(({ href }) => recordOf(recall(KEY + pathOf(href, siteRoot))).read).length;
+  const all = `${pages.length} ${plural(pages.length)`page|pages`}`;
+  part.querySelector(".part-read")?.replaceChildren(read > 0 ? t`${all}, ${read} read` : all);
 }
 
 /** @param {number} share */
