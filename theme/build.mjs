@@ -38,7 +38,7 @@ const russian = translator(entries);
 
 /** The most that each file may weigh, in KB gzipped; the editor and its own script together stay under 130,000 bytes. */
 const limits = new Map([
-  ["js/vendor/codemirror.js", 123.5], ["js/dist/figure/code/editor.js", 3.5], ["js/dist/entry.js", 14], ["js/dist/timeline/index.js", 6.5], ["js/dist/timeline/replay.js", 4], ["js/dist/machine/index.js", 8], ["js/dist/search/index.js", 14], ["css/dist/book.css", 12],
+  ["js/vendor/codemirror.js", 123.5], ["js/dist/figure/code/editor.js", 3.5], ["js/dist/entry.js", 14], ["js/dist/timeline/index.js", 6.5], ["js/dist/timeline/replay.js", 4], ["js/dist/machine/index.js", 8], ["js/dist/search/index.js", 14], ["css/dist/book.css", 12.1],
   // A Cyrillic letter takes two bytes, and gzip takes back only one of them.
   ["js/dist-ru/entry.js", 14], ["js/dist-ru/timeline/index.js", 7], ["js/dist-ru/timeline/replay.js", 4], ["js/dist-ru/machine/index.js", 8.5], ["js/dist-ru/search/index.js", 14],
 ]);
