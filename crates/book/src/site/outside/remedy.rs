@@ -85,8 +85,6 @@ pub(super) fn why_left_out(said: &str, status: ExitStatus, renderer: &str) -> St
 
 #[cfg(test)]
 mod tests {
-    #![allow(clippy::unwrap_used, reason = "in a test an unwrap is an assertion")]
-
     use super::*;
 
     fn write(root: &Path, path: &str, text: &str) {
